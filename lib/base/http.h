@@ -1,0 +1,61 @@
+/* HTTP requests behind one struct; the one place of curl. */
+#ifndef BASE_HTTP_H
+#define BASE_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+struct http_request {
+    const char *url;          /* borrowed */
+    const char *content_type; /* borrowed; NULL: GET without a body */
+    const void *body;         /* borrowed; @len bytes */
+    size_t len;
+    const char *user;     /* HTTP Basic, NULL for none; borrowed */
+    const char *password; /* borrowed */
+    long timeout_s;       /* of the whole exchange */
+};
+
+struct http_response {
+    long status;           /* 0 while none arrived */
+    struct buf body;       /* owned; its max is set by the caller */
+    char content_type[80]; /* as sent, "" without */
+    char location[256];    /* of a redirect, "" without */
+    long retry_after_s;    /* 0 without; 600 at most */
+    bool
+        outcome_unknown; /* the request may have been carried out though no answer came */
+};
+
+struct http {
+    /* Sends one request; the reason and class as http_send() gives them. */
+    enum result (*send)(struct http *http, const struct http_request *request,
+                        struct http_response *response, struct error *err);
+    void *state;        /* owned by the implementation */
+    long long requests; /* sent so far */
+};
+
+/**
+ * http_send - one request through @http, counted.
+ *
+ * OK whatever the status is: the caller judges it. RETRY for no connection, a time-out or
+ * a broken answer (then response->outcome_unknown says whether the server may have done
+ * it); STOP for TLS that cannot be trusted or a URL that cannot be used; BAD for an
+ * answer over response->body.max. Redirects are never followed.
+ */
+enum result http_send(struct http *http, const struct http_request *request,
+                      struct http_response *response, struct error *err) MUST_CHECK;
+
+void http_response_free(struct http_response *response);
+
+/**
+ * http_curl_open - the real one, over libcurl, verifying TLS.
+ * @ca_file: certificates to trust beside none other; "" takes the system's
+ * Close it with http_curl_close(). One thread at a time.
+ */
+enum result http_curl_open(struct http *http, const char *ca_file, struct error *err)
+    MUST_CHECK;
+void http_curl_close(struct http *http);
+
+#endif
