@@ -1,0 +1,164 @@
+#include "woo/delivery.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "woo/json.h"
+#include "woo/signature.h"
+
+static bool all_digits(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (bytes[i] < '0' || bytes[i] > '9')
+            return false;
+    return len > 0 && len < 20;
+}
+
+/* "webhook_id=1", a form, neither signed nor with a topic: the shop tries the address. */
+static bool is_ping(const struct delivery_head *head, const char *body, size_t len)
+{
+    static const char start[] = "webhook_id=";
+    const size_t start_len = sizeof(start) - 1;
+
+    return *head->signature == '\0' && *head->topic == '\0' && len > start_len &&
+           memcmp(body, start, start_len) == 0 &&
+           all_digits(body + start_len, len - start_len);
+}
+
+static enum result unusable(struct delivery *d, const char *why)
+{
+    d->kind = DELIVERY_UNUSABLE;
+    error_set(&d->why, BAD, "%s", why);
+    return OK;
+}
+
+static const char *self_link(const json_t *json)
+{
+    const json_t *self = json_object_get(json_object_get(json, "_links"), "self");
+    const char *href =
+        json_string_value(json_object_get(json_array_get(self, 0), "href"));
+
+    return href == NULL ? "" : href;
+}
+
+static bool is_test(const struct delivery_head *head, const json_t *json)
+{
+    return strcmp(head->topic, "order.test") == 0 ||
+           json_object_get(json, "booking_sync_test") != NULL ||
+           json_object_get(json, "test_sync") != NULL;
+}
+
+/* A staging copy keeps secret, webhooks and order numbers: only its address differs. */
+static bool is_foreign(const struct delivery_head *head,
+                       const struct delivery_rules *rules, struct delivery *d)
+{
+    const char *link = self_link(d->json);
+    const char *from = *link == '\0' ? head->source : link;
+
+    if (*rules->woo_url == '\0' || *from == '\0')
+        return false;
+    if (shop_place(from, d->place))
+        return !shop_is_ours(d->place, rules->woo_url, rules->woo_url_aliases);
+    snprintf(d->place, sizeof(d->place), "an address that cannot be read");
+    return true;
+}
+
+static enum result read_hint(const char *field, const char *about, struct delivery *d)
+{
+    int64_t id = 0;
+
+    if (!json_as_int(json_object_get(d->json, field), &id) || id <= 0 || id > JSON_ID_MAX)
+        return unusable(d, "the delivery names no order");
+    d->kind = DELIVERY_HINT;
+    d->order_id = id;
+    d->about = about;
+    return OK;
+}
+
+static const char *unusable_reason(const struct delivery_head *head, const json_t *json)
+{
+    const char *code = json_string_value(json_object_get(json, "code"));
+
+    if (code != NULL && strcmp(code, "woocommerce_rest_cannot_view") == 0)
+        return "the shop may not read its own order: the webhook's owner was deleted or "
+               "lost its rights; open the webhook in WooCommerce as an administrator and "
+               "save "
+               "it again";
+    if (code != NULL)
+        return "the shop sent an error of its REST API instead of an order";
+    if (strstr(self_link(json), "/wc/v1/") != NULL)
+        return "the webhook's API version is v1, which leaves out bookings: set it to v3 "
+               "in "
+               "WooCommerce";
+    if (!text_starts(head->topic, "order.") && !text_starts(head->topic, "action."))
+        return "the topic is not one of orders: choose 'Order created' and 'Order "
+               "updated'";
+    return NULL;
+}
+
+static enum result read_order(const struct delivery_rules *rules, struct delivery *d,
+                              struct error *err)
+{
+    enum result r = order_read_head(d->json, rules->nif_keys, &d->head, &d->why);
+
+    if (r == BROKEN)
+        return error_set(err, r, "%s", d->why.msg);
+    if (r != OK) /* whatever is wrong with it: the order is there, to be fetched */
+        return read_hint("id", d->why.msg, d);
+    d->kind = DELIVERY_ORDER;
+    d->order_id = d->head.id;
+    return OK;
+}
+
+static enum result read_signed(const struct delivery_head *head,
+                               const struct delivery_rules *rules, struct delivery *d,
+                               struct error *err)
+{
+    if (is_test(head, d->json)) {
+        d->kind = DELIVERY_TEST;
+        return OK;
+    }
+    if (is_foreign(head, rules, d)) {
+        d->kind = DELIVERY_FOREIGN;
+        return OK;
+    }
+    const char *why = unusable_reason(head, d->json);
+    if (why != NULL)
+        return unusable(d, why);
+    if (text_starts(head->topic, "action."))
+        return read_hint("arg", "action", d);
+    if (strcmp(head->topic, "order.deleted") == 0)
+        return read_hint("id", "order.deleted", d);
+    return read_order(rules, d, err);
+}
+
+enum result delivery_check(const struct delivery_head *head, const char *body, size_t len,
+                           const struct delivery_rules *rules, struct delivery *d,
+                           struct error *err)
+{
+    enum result r;
+
+    if (is_ping(head, body, len)) {
+        d->kind = DELIVERY_PING;
+        return OK;
+    }
+    r = signature_check(head->signature, body, len, rules->secret, rules->secret_old,
+                        err);
+    if (r != OK)
+        return r;
+    r = json_parse(body, len, &d->json, &d->why);
+    if (r == BROKEN)
+        return error_set(err, r, "%s", d->why.msg);
+    if (r != OK) {
+        d->kind = DELIVERY_UNUSABLE;
+        return OK;
+    }
+    return read_signed(head, rules, d, err);
+}
+
+void delivery_free(struct delivery *d)
+{
+    json_decref(d->json);
+    *d = (struct delivery){0};
+}
