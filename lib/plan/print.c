@@ -1,0 +1,180 @@
+#include "plan/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/money.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "plan/taxes.h"
+
+enum { PRINT_MAX_BYTES = 4 * 1048576 };
+
+static void put_text(struct buf *out, const char *key, const char *text)
+{
+    if (text_is_empty(text))
+        return;
+    buf_printf(out, " %s=\"", key);
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            buf_putc(out, '\\');
+        buf_putc(out, (unsigned char)*text < ' ' ? ' ' : *text);
+    }
+    buf_putc(out, '"');
+}
+
+static void put_money(struct buf *out, const char *key, int64_t amount, int digits)
+{
+    buf_printf(out, " %s=", key);
+    money_print(out, amount, digits);
+}
+
+static void put_percent(struct buf *out, const char *key, int64_t percent_e4)
+{
+    AUTO(pool_free) struct pool p = {0};
+
+    buf_printf(out, " %s=%s", key, percent_text(&p, percent_e4));
+}
+
+static void put_time(struct buf *out, const char *name, int64_t utc)
+{
+    char text[TIME_TEXT];
+
+    if (utc != 0)
+        buf_printf(out, "%s %s\n", name, time_print(utc, text));
+}
+
+static void print_partner(struct buf *out, const struct plan_partner *partner)
+{
+    buf_printf(out, "partner %s", partner->xid);
+    put_text(out, "name", partner->name);
+    if (partner->is_company)
+        buf_puts(out, " company=yes");
+    put_text(out, "vat", partner->vat);
+    put_text(out, "email", partner->email);
+    put_text(out, "phone", partner->phone);
+    put_text(out, "street", partner->street);
+    put_text(out, "street2", partner->street2);
+    put_text(out, "zip", partner->zip);
+    put_text(out, "city", partner->city);
+    put_text(out, "state", partner->state);
+    put_text(out, "country", partner->country);
+    put_text(out, "note", partner->note);
+    buf_putc(out, '\n');
+}
+
+static void print_product(struct buf *out, const struct plan_product *product, int digits)
+{
+    buf_printf(out, "product %s", product->xid);
+    put_text(out, "name", product->name);
+    put_text(out, "reference", product->reference);
+    put_text(out, "sku", product->sku);
+    put_percent(out, "tax", product->percent_e4);
+    put_money(out, "price", product->price, digits);
+    buf_putc(out, '\n');
+}
+
+static void print_line(struct buf *out, const struct plan *plan,
+                       const struct plan_line *line)
+{
+    buf_printf(out, "line %s product=%s quantity=%lld", line->xid,
+               plan->products[line->product].xid, (long long)line->quantity);
+    put_money(out, "price", line->price, plan->digits);
+    if (line->discount_e4 != 0)
+        put_percent(out, "discount", line->discount_e4);
+    put_percent(out, "tax", line->percent_e4);
+    put_money(out, "gross", line->gross, plan->digits);
+    put_text(out, "text", line->text);
+    buf_putc(out, '\n');
+}
+
+static void print_facts(struct buf *out, const struct plan *plan)
+{
+    static const char *const wants[] = {"quotation", "confirmed", "cancelled"};
+
+    buf_printf(out, "plan %d\norder %s\nnumber %s\norigin %s\nstate %s\n", PLAN_VERSION,
+               plan->xid, plan->number, plan->origin, wants[plan->want]);
+    put_time(out, "date", plan->date_order);
+    put_time(out, "class", plan->first_class);
+    buf_puts(out, "total ");
+    money_print(out, plan->total, plan->digits);
+    buf_puts(out, "\ntax ");
+    money_print(out, plan->tax, plan->digits);
+    buf_printf(out, "\ncurrency %s\n", plan->currency);
+    print_partner(out, &plan->partner);
+    for (size_t i = 0; i < plan->product_count; i++)
+        print_product(out, &plan->products[i], plan->digits);
+    for (size_t i = 0; i < plan->line_count; i++)
+        print_line(out, plan, &plan->lines[i]);
+}
+
+/* Packed as in the inbox, so that whoever shows it can make words of it. */
+static void print_note(struct buf *out, const struct reason *note)
+{
+    AUTO(pool_free) struct pool p = {0};
+
+    buf_printf(out, "note %s\n", reason_pack(&p, note));
+}
+
+void plan_print(struct buf *out, const struct plan *plan)
+{
+    print_facts(out, plan);
+    for (size_t i = 0; i < plan->note_count; i++)
+        print_note(out, &plan->notes[i]);
+}
+
+enum result plan_fingerprint(const struct plan *plan, char hex[DIGEST_HEX],
+                             struct error *err)
+{
+    AUTO(buf_free) struct buf text = BUF(PRINT_MAX_BYTES);
+
+    print_facts(&text, plan);
+    if (text.failed)
+        return error_set(err, BROKEN, "a plan is larger than %d bytes", PRINT_MAX_BYTES);
+    return digest_sha256_hex(text.data, text.len, hex, err);
+}
+
+static const struct {
+    const char *name;
+    unsigned change;
+} facts[] = {{"state ", CHANGED_STATE},      {"date ", CHANGED_DATE},
+             {"class ", CHANGED_CLASS},      {"partner ", CHANGED_CUSTOMER},
+             {"product ", CHANGED_LINES},    {"line ", CHANGED_LINES},
+             {"total ", CHANGED_AMOUNTS},    {"tax ", CHANGED_AMOUNTS},
+             {"currency ", CHANGED_AMOUNTS}, {"number ", CHANGED_OTHER},
+             {"origin ", CHANGED_OTHER}};
+
+/* The next line of @text that begins with @name, from *@at on; its length in @len. */
+static const char *next_fact(const char **at, const char *name, size_t *len)
+{
+    while (**at != '\0') {
+        const char *line = *at;
+        *len = strcspn(line, "\n");
+        *at = line + *len + (line[*len] == '\n');
+        if (text_starts(line, name))
+            return line;
+    }
+    return NULL;
+}
+
+static bool same_facts(const char *before, const char *after, const char *name)
+{
+    for (;;) {
+        size_t n = 0, m = 0;
+        const char *a = next_fact(&before, name, &n), *b = next_fact(&after, name, &m);
+        if (a == NULL || b == NULL)
+            return a == b;
+        if (n != m || memcmp(a, b, n) != 0)
+            return false;
+    }
+}
+
+unsigned plan_changes(const char *before, const char *after)
+{
+    unsigned changed = 0;
+
+    for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+        if (!same_facts(before, after, facts[i].name))
+            changed |= facts[i].change;
+    return changed;
+}

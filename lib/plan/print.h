@@ -1,0 +1,34 @@
+/* A plan as text: what dry runs show, golden tests compare and the inbox keeps. */
+#ifndef PLAN_PRINT_H
+#define PLAN_PRINT_H
+
+#include "base/buf.h"
+#include "plan/plan.h"
+
+/**
+ * plan_print - one "name value" or "name key=value …" line a fact, in a fixed order.
+ *
+ * Two plans that mean the same print the same; with PLAN_VERSION in the first line the
+ * text is also what the fingerprint is made of. Notes come last and are left out of it.
+ */
+void plan_print(struct buf *out, const struct plan *plan);
+
+/** plan_fingerprint - SHA-256 of that text without notes. */
+enum result plan_fingerprint(const struct plan *plan, char hex[DIGEST_HEX],
+                             struct error *err) MUST_CHECK;
+
+/* What is not the same in two printed plans. */
+enum {
+    CHANGED_STATE = 1, /* quotation, confirmed, cancelled */
+    CHANGED_DATE = 2,  /* date_order */
+    CHANGED_CLASS = 4, /* date of the first class */
+    CHANGED_CUSTOMER = 8,
+    CHANGED_LINES = 16,   /* lines and products */
+    CHANGED_AMOUNTS = 32, /* total, tax, currency */
+    CHANGED_OTHER = 64    /* number, origin */
+};
+
+/** plan_changes - between two printed plans; notes and version do not count. */
+unsigned plan_changes(const char *before, const char *after);
+
+#endif

@@ -1,0 +1,167 @@
+#include <string.h>
+
+#include "plan/print.h"
+#include "unit/order_fixture.h"
+#include "unit/support.h"
+
+enum { TEXT_MAX = 65536 };
+
+static const struct change unchanged = {NULL, NULL};
+
+/* A printed plan, and the same plan printed after a change. */
+struct pair {
+    struct planned planned;
+    struct buf before, after;
+    char fingerprint[DIGEST_HEX];
+};
+
+static void begin(struct pair *pair)
+{
+    struct error err = {0};
+
+    *pair = (struct pair){.before = BUF(TEXT_MAX), .after = BUF(TEXT_MAX)};
+    planned_simply("69-disc-coupon-incl-3lines", unchanged, &pair->planned);
+    assert_int_equal(pair->planned.r, OK);
+    assert_int_equal(plan_fingerprint(&pair->planned.plan, pair->fingerprint, &err), OK);
+    plan_print(&pair->before, &pair->planned.plan);
+}
+
+static void pair_free(struct pair *pair)
+{
+    planned_free(&pair->planned);
+    buf_free(&pair->before);
+    buf_free(&pair->after);
+}
+
+static bool same_fingerprint(const struct pair *pair)
+{
+    char now[DIGEST_HEX];
+    struct error err = {0};
+
+    assert_int_equal(plan_fingerprint(&pair->planned.plan, now, &err), OK);
+    return strcmp(now, pair->fingerprint) == 0;
+}
+
+static void assert_changes(struct pair *pair, unsigned wanted)
+{
+    plan_print(&pair->after, &pair->planned.plan);
+    assert_false(pair->after.failed);
+    assert_int_equal(plan_changes(buf_str(&pair->before), buf_str(&pair->after)), wanted);
+    assert_int_equal(plan_changes(buf_str(&pair->after), buf_str(&pair->before)), wanted);
+    assert_int_equal(same_fingerprint(pair), wanted == 0);
+    pair_free(pair);
+}
+
+static void each_change_shows_as_what_it_is(void **state)
+{
+    struct pair p;
+    struct plan *plan = &p.planned.plan;
+
+    (void)state;
+    begin(&p);
+    assert_changes(&p, 0);
+    begin(&p);
+    plan->want = WANT_CANCELLED;
+    assert_changes(&p, CHANGED_STATE);
+    begin(&p);
+    plan->date_order++;
+    assert_changes(&p, CHANGED_DATE);
+    begin(&p);
+    plan->first_class = 0;
+    assert_changes(&p, CHANGED_CLASS);
+    begin(&p);
+    plan->partner.phone = "";
+    assert_changes(&p, CHANGED_CUSTOMER);
+    begin(&p);
+    plan->partner.is_company = true;
+    assert_changes(&p, CHANGED_CUSTOMER);
+    begin(&p);
+    plan->products[2].name = "Yoga";
+    assert_changes(&p, CHANGED_LINES);
+    begin(&p);
+    plan->lines[1].gross++;
+    assert_changes(&p, CHANGED_LINES);
+    begin(&p);
+    plan->lines[1].discount_e4 = 0;
+    assert_changes(&p, CHANGED_LINES);
+    begin(&p);
+    plan->line_count--;
+    assert_changes(&p, CHANGED_LINES);
+    begin(&p);
+    plan->total++;
+    assert_changes(&p, CHANGED_AMOUNTS);
+    begin(&p);
+    plan->tax--;
+    assert_changes(&p, CHANGED_AMOUNTS);
+    begin(&p);
+    plan->currency = "USD";
+    assert_changes(&p, CHANGED_AMOUNTS);
+    begin(&p);
+    plan->number = "A-1";
+    assert_changes(&p, CHANGED_OTHER);
+    begin(&p);
+    plan->origin = "other.example #69";
+    assert_changes(&p, CHANGED_OTHER);
+}
+
+static void several_changes_show_together(void **state)
+{
+    struct pair p;
+
+    (void)state;
+    begin(&p);
+    p.planned.plan.want = WANT_QUOTATION;
+    p.planned.plan.total++;
+    p.planned.plan.lines[0].gross++;
+    assert_changes(&p, CHANGED_STATE | CHANGED_AMOUNTS | CHANGED_LINES);
+}
+
+static void notes_are_no_change(void **state)
+{
+    struct pair p;
+
+    (void)state;
+    begin(&p);
+    plan_note(&p.planned.plan, "note_nif", "B1", NULL);
+    assert_changes(&p, 0);
+}
+
+static void the_version_counts_in_the_fingerprint_only(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        plan_changes("plan 1\nstate confirmed\n", "plan 2\nstate confirmed\n"), 0);
+    assert_int_equal(plan_changes("", ""), 0);
+    assert_int_equal(plan_changes("", "state confirmed"), CHANGED_STATE);
+}
+
+/* Whatever a customer types, a fact stays one line and begins nobody else's. */
+static void texts_never_leave_their_line_or_quotes(void **state)
+{
+    struct pair p;
+    struct plan *plan = &p.planned.plan;
+
+    (void)state;
+    begin(&p);
+    plan->partner.name = "x\ntotal 1\r\n\tstate cancelled\"\\";
+    plan_note(plan, "note_nif", "x\ntotal 1", NULL);
+    plan_print(&p.after, plan);
+    const char *text = buf_str(&p.after);
+    assert_non_null(strstr(text, "name=\"x total 1   state cancelled\\\"\\\\\""));
+    assert_non_null(strstr(text, "note note_nif\tx total 1\n"));
+    assert_int_equal(plan_changes(buf_str(&p.before), text), CHANGED_CUSTOMER);
+    pair_free(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_change_shows_as_what_it_is),
+        cmocka_unit_test(several_changes_show_together),
+        cmocka_unit_test(notes_are_no_change),
+        cmocka_unit_test(the_version_counts_in_the_fingerprint_only),
+        cmocka_unit_test(texts_never_leave_their_line_or_quotes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
