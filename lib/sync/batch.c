@@ -1,0 +1,38 @@
+#include "sync/batch.h"
+
+void job_end(struct job *job, enum settle_how how, struct reason reason)
+{
+    job->outcome.how = how;
+    job->outcome.reason = reason;
+    job->done = true;
+}
+
+void batch_park(struct job *job, struct reason reason)
+{
+    job_end(job, SETTLE_PARKED, reason);
+}
+
+void batch_refused(struct batch *b, struct job *job, const char *text)
+{
+    batch_park(job, reason_make(b->pool, "odoo_refuses", text, NULL));
+}
+
+enum result batch_read(struct batch *b, struct error *err)
+{
+    int64_t *ids = pool_array(b->pool, b->n, sizeof(*ids));
+    struct sales sales;
+    size_t count = 0;
+    enum result r;
+
+    if (ids == NULL)
+        return error_nomem(err);
+    for (size_t i = 0; i < b->n; i++)
+        if (!b->jobs[i].done && b->jobs[i].sale_id != 0)
+            ids[count++] = b->jobs[i].sale_id;
+    if ((r = sale_read(b->odoo, b->pool, ids, count, &sales, err)) != OK)
+        return r;
+    for (size_t i = 0; i < b->n; i++)
+        if (!b->jobs[i].done && b->jobs[i].sale_id != 0)
+            b->jobs[i].sale = sale_by_id(&sales, b->jobs[i].sale_id);
+    return OK;
+}

@@ -1,0 +1,16 @@
+/* Small named facts in the inbox: schema, identity, mode, watermark. */
+#ifndef SYNC_FACTS_STORE_H
+#define SYNC_FACTS_STORE_H
+
+#include "base/db.h"
+#include "base/pool.h"
+
+/** facts_get - the text of @name, "" if there is none; in @p. */
+enum result facts_get(struct db *db, struct pool *p, const char *name, const char **value,
+                      struct error *err) MUST_CHECK;
+
+/** facts_set - within a transaction of the caller. */
+enum result facts_set(struct db *db, const char *name, const char *value,
+                      struct error *err) MUST_CHECK;
+
+#endif

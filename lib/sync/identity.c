@@ -1,0 +1,136 @@
+#include "sync/identity.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "odoo/client.h"
+#include "sync/facts_store.h"
+#include "sync/inbox.h"
+#include "woo/shop_url.h"
+
+enum { PARTS = 4 };
+
+struct part {
+    const char *fact;    /* its name in the inbox */
+    const char *setting; /* as people know it */
+    const char *value;
+};
+
+static const char *place_of(struct pool *p, const char *url)
+{
+    char place[SHOP_PLACE];
+
+    return shop_place(url, place) ? pool_str(p, place) : pool_str(p, url);
+}
+
+/* The same server, whether or not /odoo was pasted with its address. */
+static const char *odoo_place(struct pool *p, const char *url)
+{
+    char root[SHOP_PLACE];
+
+    snprintf(root, sizeof(root), "%s", url);
+    odoo_tidy_url(root);
+    return place_of(p, root);
+}
+
+static void list_parts(struct pool *p, const struct settings *s, struct part parts[PARTS])
+{
+    parts[0] = (struct part){"identity.shop", "SHOP", s->shop};
+    parts[1] = (struct part){"identity.woo_url", "WOO_URL", place_of(p, s->woo_url)};
+    parts[2] = (struct part){"identity.odoo_url", "ODOO_URL", odoo_place(p, s->odoo_url)};
+    parts[3] = (struct part){"identity.odoo_db", "ODOO_DB", s->odoo_db};
+}
+
+static enum result write_parts(struct db *db, const struct part *parts, struct error *err)
+{
+    enum result r = OK;
+
+    for (int i = 0; r == OK && i < PARTS; i++)
+        r = facts_set(db, parts[i].fact, parts[i].value, err);
+    return r == OK ? facts_set(db, "identity", "bound", err) : r;
+}
+
+static enum result name_later(struct db *db, const struct part *part, struct error *err)
+{
+    enum result r = db_begin(db, err);
+
+    return r == OK ? db_end(db, facts_set(db, part->fact, part->value, err), err) : r;
+}
+
+static enum result compare(struct db *db, struct pool *p, const struct part *part,
+                           struct error *err)
+{
+    const char *bound;
+    enum result r = facts_get(db, p, part->fact, &bound, err);
+
+    if (r != OK || strcmp(bound, part->value) == 0)
+        return r;
+    /* A shop that was not named at first may be named later, once. */
+    if (*bound == '\0' && strcmp(part->setting, "WOO_URL") == 0)
+        return name_later(db, part, err);
+    return error_set(
+        err, STOP,
+        "this inbox belongs to %s=%s, now the settings say %s: nothing is written "
+        "to Odoo until that is set back, or 'booking-sync rebind' says that it is "
+        "meant (then all orders go to the new one)",
+        part->setting, *bound == '\0' ? "(none)" : bound,
+        *part->value == '\0' ? "(none)" : part->value);
+}
+
+enum result identity_check(struct db *db, const struct config *config, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct part parts[PARTS];
+    const char *bound;
+    enum result r = facts_get(db, &p, "identity", &bound, err);
+
+    list_parts(&p, &config->settings, parts);
+    if (r == OK && *bound != '\0') {
+        for (int i = 0; r == OK && i < PARTS; i++)
+            r = compare(db, &p, &parts[i], err);
+        return r;
+    }
+    if (r != OK || (r = db_begin(db, err)) != OK)
+        return r;
+    return db_end(db, write_parts(db, parts, err), err);
+}
+
+enum result identity_rebind(struct db *db, const struct config *config, int64_t now,
+                            int64_t *changed, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct part parts[PARTS];
+    enum result r;
+
+    list_parts(&p, &config->settings, parts);
+    if ((r = db_begin(db, err)) != OK)
+        return r;
+    r = write_parts(db, parts, err);
+    if (r == OK)
+        r = inbox_rebind(db, now, changed, err);
+    return db_end(db, r, err);
+}
+
+enum result mode_get(struct db *db, const struct config *config, bool *observe,
+                     struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *mode;
+    enum result r = facts_get(db, &p, "mode", &mode, err);
+
+    if (r == OK && *mode == '\0') {
+        mode = config->settings.mode;
+        r = mode_set(db, mode, err);
+    }
+    *observe = r == OK && strcmp(mode, "observe") == 0;
+    return r;
+}
+
+enum result mode_set(struct db *db, const char *mode, struct error *err)
+{
+    enum result r;
+
+    if ((r = db_begin(db, err)) != OK)
+        return r;
+    return db_end(db, facts_set(db, "mode", mode, err), err);
+}

@@ -1,0 +1,27 @@
+/* Which shop and which Odoo this inbox belongs to. Source: DESIGN.md, "Identity". */
+#ifndef SYNC_IDENTITY_H
+#define SYNC_IDENTITY_H
+
+#include "base/db.h"
+#include "sync/config.h"
+
+/**
+ * identity_check - SHOP, WOO_URL, ODOO_URL and ODOO_DB are those the inbox was first used
+ * with; written at first use. An address counts by host name and path only.
+ * STOP in plain words when one differs.
+ */
+enum result identity_check(struct db *db, const struct config *config, struct error *err)
+    MUST_CHECK;
+
+/** identity_rebind - take the present ones; all rows become due again. @changed: rows. */
+enum result identity_rebind(struct db *db, const struct config *config, int64_t now,
+                            int64_t *changed, struct error *err) MUST_CHECK;
+
+/** mode_get - whether Odoo is only observed; MODE counts for a new inbox. */
+enum result mode_get(struct db *db, const struct config *config, bool *observe,
+                     struct error *err) MUST_CHECK;
+
+/** mode_set - "live" or "observe", for good. */
+enum result mode_set(struct db *db, const char *mode, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,250 @@
+#include "sync/inbox.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sync/facts_store.h"
+#include "sync/journal.h"
+#include "sync/schema.h"
+
+enum result inbox_prepare(struct db *db, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *version = "";
+    enum result r;
+
+    if ((r = db_begin(db, err)) != OK)
+        return r;
+    if ((r = db_script(db, SCHEMA_SQL, err)) == OK)
+        r = facts_get(db, &p, "schema_version", &version, err);
+    int64_t found = SCHEMA_VERSION;
+    if (r == OK && *version == '\0')
+        r = facts_set(db, "schema_version", pool_printf(&p, "%d", SCHEMA_VERSION), err);
+    else if (r == OK && text_to_int64(version, &found) && found > SCHEMA_VERSION)
+        r = error_set(
+            err, BROKEN,
+            "the inbox was made by a newer booking-sync (schema %s, this one knows "
+            "%d): install that version again",
+            version, SCHEMA_VERSION);
+    return db_end(db, r, err);
+}
+
+static enum result insert_version(struct db *db, const struct order_head *head,
+                                  const char *body, size_t len, int64_t now,
+                                  struct error *err)
+{
+    return db_run(
+        db, NULL, err,
+        "INSERT INTO orders (id, number, order_key, created, modified, content_hash,"
+        " superseded, body, revision, state, reason, by_hand, fetch_due, starts, tries,"
+        " not_before, retry_at, unknown_at, alone, imported, plan, fingerprint, planned,"
+        " planned_revision, odoo_id, odoo_name, currency, shop_total, odoo_total,"
+        " odoo_tax, received, changed, settled)"
+        " VALUES ($1, $2, $3, $4, $5, $6, '', $7, 1, 'pending', '', 0, 0, 0, 0, 0, 0, 0,"
+        " 0, 0, '', '', '', 0, 0, '', '', 0, 0, 0, $8, $9, 0)",
+        DB_ARGS(DB_INT(head->id), DB_TEXT(head->number), DB_TEXT(head->order_key),
+                DB_INT(head->created), DB_INT(head->modified),
+                DB_TEXT(head->content_hash), DB_BLOB(body, len), DB_INT(now),
+                DB_INT(now)));
+}
+
+/* What tells the versions of one second apart. */
+struct known {
+    const char *hash; /* of the body that is here */
+    const char
+        *superseded; /* " hash hash": of those of the same second that it replaced */
+};
+
+static enum result known_get(struct db *db, int64_t id, struct pool *p,
+                             struct known *known, struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r;
+
+    *known = (struct known){"", ""};
+    r = db_select(db, &rows, err,
+                  "SELECT content_hash, superseded FROM orders WHERE id = $1",
+                  DB_ARGS(DB_INT(id)));
+    if (r == OK && db_next(&rows, err))
+        *known = (struct known){pool_str(p, db_text(&rows, 0)),
+                                pool_str(p, db_text(&rows, 1))};
+    return r == OK ? rows.r : r;
+}
+
+static enum result replace_version(struct db *db, const struct inbox_row *row,
+                                   const char *superseded, const struct order_head *head,
+                                   const char *body, size_t len, int64_t now,
+                                   struct error *err)
+{
+    bool stays =
+        row->state == INBOX_HELD || (row->state == INBOX_IGNORED && row->by_hand);
+    enum inbox_state state = stays ? row->state : INBOX_PENDING;
+    /* A hint stays until the shop was asked; work begun on the version before may go on.
+     */
+    int64_t fetch_due = *superseded != '\0' ? now : row->fetch_due;
+    int64_t unknown_at = row->starts > 0 ? now : row->unknown_at;
+
+    return db_run(
+        db, NULL, err,
+        "UPDATE orders SET number = $1, order_key = $2, created = $3, modified = $4,"
+        " content_hash = $5, superseded = $6, body = $7, revision = revision + 1,"
+        " state = $8, reason = $9, fetch_due = $10, unknown_at = $11, starts = 0,"
+        " tries = 0, not_before = 0, retry_at = 0, alone = 0, received = $12,"
+        " changed = $13 WHERE id = $14",
+        DB_ARGS(DB_TEXT(head->number), DB_TEXT(head->order_key), DB_INT(head->created),
+                DB_INT(head->modified), DB_TEXT(head->content_hash), DB_TEXT(superseded),
+                DB_BLOB(body, len), DB_TEXT(inbox_state_name(state)),
+                DB_TEXT(stays ? row->reason.code : ""), DB_INT(fetch_due),
+                DB_INT(unknown_at), DB_INT(now), DB_INT(now), DB_INT(head->id)));
+}
+
+static enum result due_to_fetch(struct db *db, int64_t id, int64_t now, int64_t *changed,
+                                struct error *err)
+{
+    return db_run(db, changed, err,
+                  "UPDATE orders SET fetch_due = $1, changed = $2 WHERE id = $3",
+                  DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)));
+}
+
+/* The order as the shop itself gives it will decide; until then a person is told. */
+static enum result park_other_key(struct db *db, const struct inbox_row *row, int64_t now,
+                                  struct error *err)
+{
+    bool stays = row->state == INBOX_HELD || row->by_hand;
+    enum inbox_state state = stays ? row->state : INBOX_PARKED;
+
+    return db_run(db, NULL, err,
+                  "UPDATE orders SET state = $1, reason = $2, fetch_due = $3,"
+                  " revision = revision + 1, changed = $4 WHERE id = $5",
+                  DB_ARGS(DB_TEXT(inbox_state_name(state)), DB_TEXT("order_key"),
+                          DB_INT(now), DB_INT(now), DB_INT(row->id)));
+}
+
+/*
+ * Two versions of one second: which is newer the dates do not tell. The one that came
+ * last is taken and the shop asked. One that was replaced already and comes again is a
+ * repeat: taken for new, it would bring a cancelled order back.
+ */
+static enum result put_same_second(struct db *db, const struct inbox_row *row,
+                                   const struct known *known,
+                                   const struct order_head *head, const char *body,
+                                   size_t len, int64_t now, enum inbox_word *word,
+                                   struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+
+    if (strcmp(known->hash, head->content_hash) == 0) {
+        *word = WORD_DUPLICATE;
+        return OK;
+    }
+    if (strstr(known->superseded, head->content_hash) != NULL) {
+        *word = WORD_STALE;
+        return due_to_fetch(db, row->id, now, NULL, err);
+    }
+    *word = WORD_QUEUED;
+    const char *superseded = pool_printf(&p, "%s %s", known->superseded, known->hash);
+    return p.failed ? error_nomem(err)
+                    : replace_version(db, row, superseded, head, body, len, now, err);
+}
+
+static enum result put_known(struct db *db, const struct inbox_row *row,
+                             const struct known *known, const struct order_head *head,
+                             const char *body, size_t len, int64_t now,
+                             enum inbox_word *word, struct error *err)
+{
+    if (row->state != INBOX_FETCH && strcmp(row->order_key, head->order_key) != 0) {
+        *word = WORD_HINT;
+        return park_other_key(db, row, now, err);
+    }
+    if (row->state != INBOX_FETCH && head->modified < row->modified) {
+        *word = WORD_STALE;
+        return OK;
+    }
+    if (row->state != INBOX_FETCH && head->modified == row->modified)
+        return put_same_second(db, row, known, head, body, len, now, word, err);
+    *word = WORD_QUEUED;
+    return replace_version(db, row, "", head, body, len, now, err);
+}
+
+static enum result put(struct db *db, const struct order_head *head, const char *body,
+                       size_t len, int64_t now, enum inbox_word *word, struct error *err)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    struct known known;
+    enum result r = inbox_get(db, head->id, &rows, err);
+
+    if (r == SKIP) {
+        *word = WORD_QUEUED;
+        return insert_version(db, head, body, len, now, err);
+    }
+    if (r == OK)
+        r = known_get(db, head->id, &rows.pool, &known, err);
+    if (r == OK)
+        r = put_known(db, &rows.list[0], &known, head, body, len, now, word, err);
+    return r;
+}
+
+static const char *word_text(enum inbox_word word)
+{
+    static const char *const words[] = {"queued", "duplicate", "stale", "ignored",
+                                        "hint"};
+
+    return words[word];
+}
+
+static enum result journal_delivery(struct db *db, const struct order_head *head,
+                                    enum inbox_word word, int64_t now, struct error *err)
+{
+    bool repeats = word == WORD_DUPLICATE || word == WORD_STALE;
+
+    return (repeats ? journal_repeat : journal_add)(
+        db, head->id, now, "delivery", err, "%s, %s", head->status, word_text(word));
+}
+
+enum result inbox_put(struct db *db, const struct order_head *head, const char *body,
+                      size_t len, int64_t now, enum inbox_word *word, struct error *err)
+{
+    enum result r;
+
+    /* A cart that is being filled in; no purchase has happened. */
+    if (strcmp(head->status, "checkout-draft") == 0) {
+        *word = WORD_IGNORED;
+        return OK;
+    }
+    if ((r = db_begin(db, err)) != OK)
+        return r;
+    r = put(db, head, body, len, now, word, err);
+    if (r == OK)
+        r = journal_delivery(db, head, *word, now, err);
+    return db_end(db, r, err);
+}
+
+static enum result hint(struct db *db, int64_t id, int64_t now, struct error *err)
+{
+    struct order_head nothing = {.id = id, .number = "", .order_key = "", .status = ""};
+    int64_t changed = 0;
+    enum result r;
+
+    r = due_to_fetch(db, id, now, &changed, err);
+    if (r != OK || changed > 0)
+        return r;
+    if ((r = insert_version(db, &nothing, "", 0, now, err)) != OK)
+        return r;
+    return db_run(db, NULL, err,
+                  "UPDATE orders SET state = 'fetch', body = NULL, revision = 0,"
+                  " fetch_due = $1 WHERE id = $2",
+                  DB_ARGS(DB_INT(now), DB_INT(id)));
+}
+
+enum result inbox_hint(struct db *db, int64_t id, const char *about, int64_t now,
+                       struct error *err)
+{
+    enum result r;
+
+    if ((r = db_begin(db, err)) != OK)
+        return r;
+    r = hint(db, id, now, err);
+    if (r == OK)
+        r = journal_add(db, id, now, "hint", err, "%s", about);
+    return db_end(db, r, err);
+}

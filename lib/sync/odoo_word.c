@@ -1,0 +1,150 @@
+#include "sync/odoo_word.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "sync/retry.h"
+
+enum result odoo_word_read(struct odoo_word *word, struct error *err)
+{
+    return peers_get(word->db, word->pool, PEER_ODOO, &word->before, err);
+}
+
+static bool has_new_settings(const struct odoo_word *word)
+{
+    return strcmp(word->before.settings, word->settings) != 0;
+}
+
+static enum result keep(const struct odoo_word *word, const struct peer *peer,
+                        int64_t now, struct error *err)
+{
+    static const char *const names[] = {"unknown", "ok", "down", "stopped"};
+
+    /* Odoo's own words quote customers: they are in the inbox, for status to show. */
+    if (word->before.state != peer->state)
+        log_event(peer->state == PEER_OK ? LOG_INFO : LOG_ERROR, "odoo", "state",
+                  names[peer->state], "reason", peer->reason.code, NULL);
+    return peers_set(word->db, PEER_ODOO, peer, now, err);
+}
+
+static void stop(struct peer *peer, int64_t now)
+{
+    peer->state = PEER_STOPPED;
+    peer->next_try = now + STOP_ASK_AGAIN_S;
+}
+
+static void down(struct peer *peer, const struct peer *before, long retry_after_s,
+                 int64_t now)
+{
+    peer->failures = before->state == PEER_DOWN ? before->failures + 1 : 1;
+    int64_t wait = retry_server_delay(peer->failures);
+    peer->state = PEER_DOWN;
+    peer->next_try = now + (retry_after_s > wait ? retry_after_s : wait);
+}
+
+/* Odoo answered. The same reason against every order of three batches is another matter.
+ */
+static void answered(const struct odoo_word *word, const char *common, struct peer *peer,
+                     int64_t now)
+{
+    const char *before = reason_pack(word->pool, &word->before.reason);
+
+    peer->state = PEER_OK;
+    peer->last_ok = now;
+    peer->next_try = 0;
+    peer->failures = 0;
+    peer->reason = reason_unpack(word->pool, common);
+    if (*common == '\0')
+        return;
+    peer->failures = strcmp(before, common) == 0 ? word->before.failures + 1 : 1;
+    if (peer->failures >= SAME_REASON_BATCHES)
+        stop(peer, now);
+}
+
+/* Fault 3 is the key, fault 4 the rights of its user. */
+static bool is_denial(const struct odoo *odoo)
+{
+    return odoo->fault_code == 3 || odoo->fault_code == 4;
+}
+
+enum result odoo_word_tell(const struct odoo_word *word, enum result r,
+                           const char *common, const struct error *why, int64_t now,
+                           struct error *err)
+{
+    const struct odoo *odoo = &word->session->odoo;
+    struct peer peer = word->before;
+
+    peer.last_try = now;
+    peer.settings = word->settings;
+    if (r == STOP) {
+        stop(&peer, now);
+        peer.reason = reason_make(
+            word->pool, is_denial(odoo) ? "odoo_denied" : "odoo_stop", why->msg, NULL);
+    } else if (r == RETRY && odoo->server_trouble) {
+        down(&peer, &word->before, odoo->retry_after_s, now);
+        peer.reason = reason_make(word->pool, "odoo_down", why->msg, NULL);
+    } else {
+        answered(word, common, &peer, now);
+    }
+    return keep(word, &peer, now, err);
+}
+
+/* A version is cheap. After a denial it proves nothing: there we log in again. */
+static enum result ask(const struct odoo_word *word, struct error *err)
+{
+    struct odoo *odoo = &word->session->odoo;
+    const char *version;
+
+    if (word->before.state != PEER_STOPPED || has_new_settings(word))
+        return odoo_version(odoo, word->pool, &version, err);
+    odoo->uid = 0;
+    return odoo_login(odoo, word->pool, err);
+}
+
+static enum result probe(const struct odoo_word *word, int64_t now, struct error *err)
+{
+    struct peer peer = word->before;
+    struct error why = {0};
+    enum result kept, r;
+
+    r = ask(word, &why);
+    if (r != OK) {
+        kept = odoo_word_tell(word, r, "", &why, now, err);
+        return kept != OK ? kept : error_set(err, r, "%s", why.msg);
+    }
+    peer.last_try = peer.last_ok = now;
+    peer.settings = word->settings;
+    peer.next_try = 0;
+    /* A reason that batches share stays until one of them goes in. */
+    if (peer.state != PEER_OK) {
+        peer.state = PEER_OK;
+        peer.failures = 0;
+        peer.reason = (struct reason){.code = ""};
+    }
+    return keep(word, &peer, now, err);
+}
+
+enum result odoo_word_may_ask(const struct odoo_word *word, int64_t now,
+                              struct error *err)
+{
+    const struct peer *peer = &word->before;
+    const char *why =
+        peer->reason.args[0] == NULL ? peer->reason.code : peer->reason.args[0];
+
+    if (peer->state == PEER_OK || peer->state == PEER_UNKNOWN || has_new_settings(word))
+        return OK;
+    if (now < peer->next_try)
+        return error_set(err, peer->state == PEER_STOPPED ? STOP : RETRY, "%s", why);
+    return peer->state == PEER_DOWN ? probe(word, now, err) : OK;
+}
+
+enum result odoo_word_probe(struct odoo_word *word, int64_t now, int64_t age,
+                            struct error *err)
+{
+    const struct peer *peer = &word->before;
+    enum result r = odoo_word_read(word, err);
+
+    if (r != OK || (!has_new_settings(word) && now < peer->next_try))
+        return r;
+    return now - peer->last_try >= age ? probe(word, now, err) : OK;
+}

@@ -1,0 +1,38 @@
+/* How things stand, from the inbox alone: what health, status and the page tell. */
+#ifndef SYNC_OVERVIEW_H
+#define SYNC_OVERVIEW_H
+
+#include "sync/config.h"
+#include "sync/inbox.h"
+#include "sync/peers.h"
+
+enum {
+    WORKER_SILENT_S = 300, /* a worker not seen for so long is gone; one slow batch may
+                              hold it for two time-outs */
+    CRON_SILENT_S = 900,   /* a cron run counts for so long */
+    PROBE_EVERY_S = 50,    /* how often the worker asks for Odoo's version when idle */
+};
+
+struct overview {
+    struct peer odoo, worker, cron; /* their last words */
+    struct inbox_counts counts;
+    bool writable; /* the inbox takes changes */
+    bool worker_lives, cron_runs;
+    bool observe;       /* nothing is written to Odoo */
+    bool bound_here;    /* the inbox belongs to the shop and Odoo of the settings */
+    struct error other; /* who it belongs to, unless bound_here */
+    bool healthy;       /* orders that arrive come into Odoo */
+};
+
+/**
+ * overview_read - look at the inbox; Odoo is never asked. Texts in @p; @now: UTC seconds.
+ *
+ * Healthy: the inbox can be written and belongs here, a worker or cron drains it, and
+ * Odoo's last word was good. Parked orders do not count.
+ * Source: DESIGN.md, "GET /health".
+ */
+enum result overview_read(struct db *db, const struct config *config, int64_t now,
+                          struct pool *p, struct overview *overview, struct error *err)
+    MUST_CHECK;
+
+#endif

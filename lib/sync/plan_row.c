@@ -1,0 +1,101 @@
+#include "sync/plan_row.h"
+
+#include <string.h>
+
+#include "plan/print.h"
+
+enum { PRINT_MAX = 4 * 1048576 };
+
+static void end_early(const struct plan_row_context *in, struct job *job, enum result r,
+                      struct reason reason, int64_t wait, const struct error *why)
+{
+    struct pool *p = in->pool;
+
+    if (*reason.code == '\0')
+        reason = reason_make(p, "unreadable", why->msg, NULL);
+    /* Its memory goes with the plan: keep a copy. */
+    reason = reason_unpack(p, reason_pack(p, &reason));
+    switch (r) {
+    case OK: break;
+    case SKIP: job_end(job, SETTLE_IGNORED, reason); break;
+    case RETRY:
+        job->outcome.when = wait;
+        job_end(job, SETTLE_WAIT, reason);
+        break;
+    case BAD:
+    case DENIED:
+    case STOP: job_end(job, SETTLE_PARKED, reason); break;
+    case BROKEN: job_end(job, SETTLE_RELEASE, reason); break;
+    }
+}
+
+static enum result print(const struct plan_row_context *in, struct job *job,
+                         struct error *err)
+{
+    AUTO(buf_free) struct buf text = BUF(PRINT_MAX);
+
+    plan_print(&text, &job->plan);
+    job->printed = pool_str(in->pool, buf_str(&text));
+    if (text.failed || in->pool->failed)
+        return error_nomem(err);
+    return plan_fingerprint(&job->plan, job->fingerprint, err);
+}
+
+/*
+ * Until changed orders are written, they wait for a person; a cancellation needs nothing
+ * of them. The number and the shop's name in the origin may change without harm.
+ */
+static bool parks_for_change(const struct plan_row_context *in, struct job *job)
+{
+    unsigned changes;
+
+    if (*job->row->plan == '\0' || job->plan.want == WANT_CANCELLED)
+        return false;
+    changes = plan_changes(job->row->plan, job->printed);
+    const char *what = changes & CHANGED_AMOUNTS    ? "amounts"
+                       : changes & CHANGED_LINES    ? "lines"
+                       : changes & CHANGED_CUSTOMER ? "customer"
+                                                    : NULL;
+    if (what == NULL)
+        return false;
+    job_end(job, SETTLE_PARKED, reason_make(in->pool, "changed", what, NULL));
+    return true;
+}
+
+static void settle_without_odoo(const struct plan_row_context *in, struct job *job)
+{
+    if (parks_for_change(in, job))
+        return;
+    if (strcmp(job->fingerprint, job->row->fingerprint) == 0) {
+        job_end(job, SETTLE_SYNCED, (struct reason){.code = ""});
+        job->outcome.plan = job->printed;
+        job->outcome.fingerprint = job->fingerprint;
+    } else if (in->observe) {
+        job_end(job, SETTLE_PLANNED, reason_make(in->pool, "observe", NULL));
+        job->outcome.plan = job->printed;
+    }
+}
+
+enum result plan_row(const struct plan_row_context *in, struct job *job,
+                     struct error *err)
+{
+    AUTO(order_free) struct order order = {0};
+    const struct plan_settings *settings = in->settings;
+    const struct inbox_row *row = job->row;
+    struct reason reason = {.code = ""};
+    struct error why = {0};
+    int64_t wait = 0;
+    enum result r;
+
+    r = order_parse(row->body, row->body_len, settings->nif_keys, &order, &why);
+    if (r == OK)
+        r = plan_build(&order, settings, row->imported, in->now, &job->plan, &reason,
+                       &wait, &why);
+    if (r != OK) {
+        end_early(in, job, r, reason, wait, &why);
+        return r == BROKEN ? error_set(err, BROKEN, "%s", why.msg) : OK;
+    }
+    if ((r = print(in, job, err)) == OK)
+        settle_without_odoo(in, job);
+    return r;
+}

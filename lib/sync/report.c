@@ -1,0 +1,162 @@
+#include "sync/report.h"
+
+#include "base/money.h"
+#include "base/time.h"
+#include "sync/overview.h"
+
+enum { PARKED_SHOWN = 50 };
+
+static void set_text(json_t *json, const char *key, const char *text)
+{
+    json_object_set_new(json, key, json_string(text));
+}
+
+static void set_time(json_t *json, const char *key, int64_t utc)
+{
+    char text[TIME_TEXT];
+
+    json_object_set_new(json, key,
+                        utc == 0 ? json_null() : json_string(time_print_iso(utc, text)));
+}
+
+static void set_money(json_t *json, const char *key, int64_t amount, const char *currency)
+{
+    AUTO(buf_free) struct buf text = BUF(64);
+
+    money_print(&text, amount, money_digits(currency));
+    set_text(json, key, buf_str(&text));
+}
+
+static void set_words(json_t *json, const struct reason *reason, enum language language)
+{
+    AUTO(buf_free) struct buf what = BUF(4096);
+    AUTO(buf_free) struct buf remedy = BUF(4096);
+
+    if (*reason->code == '\0')
+        return;
+    words_reason(&what, reason, language);
+    words_remedy(&remedy, reason, language);
+    set_text(json, "reason", reason->code);
+    set_text(json, "what", buf_str(&what));
+    if (remedy.len > 0)
+        set_text(json, "remedy", buf_str(&remedy));
+}
+
+json_t *report_row(const struct inbox_row *row, enum language language)
+{
+    json_t *json = json_object();
+
+    json_object_set_new(json, "order", json_integer(row->id));
+    set_text(json, "number", row->number);
+    set_text(json, "state", inbox_state_name(row->state));
+    set_words(json, &row->reason, language);
+    set_time(json, "created", row->created);
+    set_time(json, "modified", row->modified);
+    set_time(json, "received", row->received);
+    set_time(json, "settled", row->settled);
+    set_time(json, "next_try",
+             row->retry_at > row->not_before ? row->retry_at : row->not_before);
+    json_object_set_new(json, "tries", json_integer(row->tries));
+    json_object_set_new(json, "fetch_due", json_boolean(row->fetch_due != 0));
+    if (row->odoo_id != 0) {
+        json_object_set_new(json, "odoo_id", json_integer(row->odoo_id));
+        set_text(json, "odoo_name", row->odoo_name);
+        set_text(json, "currency", row->currency);
+        set_money(json, "shop_total", row->shop_total, row->currency);
+        set_money(json, "odoo_total", row->odoo_total, row->currency);
+        set_money(json, "odoo_tax", row->odoo_tax, row->currency);
+    }
+    return json;
+}
+
+static const char *odoo_check(const struct peer *odoo)
+{
+    static const char *const words[] = {"not asked yet", "ok", "no answer", "stopped"};
+
+    return words[odoo->state];
+}
+
+enum result report_health(struct db *db, const struct config *config, int64_t now,
+                          json_t **json, bool *healthy, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct overview o;
+    enum result r = overview_read(db, config, now, &p, &o, err);
+
+    if (r != OK)
+        return r;
+    *healthy = o.healthy;
+    json_t *checks = json_pack("{s:s, s:s, s:s, s:s}", "inbox",
+                               o.writable ? "ok" : "cannot be written", "odoo",
+                               odoo_check(&o.odoo), "worker",
+                               o.worker_lives ? "ok"
+                               : o.cron_runs  ? "cron"
+                                              : "none",
+                               "identity", o.bound_here ? "ok" : "another shop or Odoo");
+    json_t *warnings = json_array();
+    if (o.counts.of[INBOX_PARKED] > 0)
+        json_array_append_new(warnings, json_string("orders need attention"));
+    if (o.observe)
+        json_array_append_new(warnings, json_string("only observing"));
+    *json = json_pack("{s:s, s:b, s:o, s:o}", "status",
+                      o.healthy ? "healthy" : "unhealthy", "odoo_connection",
+                      o.odoo.state == PEER_OK, "checks", checks, "warnings", warnings);
+    return *json == NULL ? error_nomem(err) : OK;
+}
+
+static json_t *peer_json(const struct peer *peer, enum language language)
+{
+    json_t *json = json_object();
+
+    set_text(json, "state", odoo_check(peer));
+    set_words(json, &peer->reason, language);
+    set_time(json, "since", peer->since);
+    set_time(json, "last_ok", peer->last_ok);
+    set_time(json, "next_try", peer->next_try);
+    return json;
+}
+
+static enum result parked_json(struct db *db, enum language language, json_t *list,
+                               struct error *err)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    enum result r = inbox_list(db, INBOX_PARKED, PARKED_SHOWN, &rows, err);
+
+    for (size_t i = 0; r == OK && i < rows.count; i++)
+        json_array_append_new(list, report_row(&rows.list[i], language));
+    return r;
+}
+
+static json_t *counts_json(const struct inbox_counts *counts)
+{
+    json_t *json = json_object();
+
+    for (int i = 0; i < INBOX_STATES; i++)
+        json_object_set_new(json, inbox_state_name((enum inbox_state)i),
+                            json_integer(counts->of[i]));
+    return json;
+}
+
+enum result report_status(struct db *db, const struct config *config, int64_t now,
+                          enum language language, json_t **json, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct overview o;
+    enum result r = overview_read(db, config, now, &p, &o, err);
+
+    if (r != OK)
+        return r;
+    *json = json_object();
+    json_t *parked = json_array();
+    json_object_set_new(*json, "healthy", json_boolean(o.healthy));
+    set_text(*json, "mode", o.observe ? "observe" : "live");
+    json_object_set_new(*json, "orders", counts_json(&o.counts));
+    set_time(*json, "oldest_waiting", o.counts.oldest_pending);
+    json_object_set_new(*json, "to_be_fetched", json_integer(o.counts.fetch_due));
+    json_object_set_new(*json, "odoo", peer_json(&o.odoo, language));
+    json_object_set_new(*json, "worker", json_boolean(o.worker_lives));
+    if (!o.bound_here)
+        set_text(*json, "identity", o.other.msg);
+    json_object_set_new(*json, "parked", parked);
+    return parked_json(db, language, parked, err);
+}

@@ -1,0 +1,197 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "sync/config.h"
+#include "unit/support.h"
+
+#define ODOO   "ODOO_URL=https://odoo.example\nODOO_DB=d\nODOO_USERNAME=u\nODOO_API_KEY=k\n"
+#define SECRET "WEBHOOK_SECRET=0123456789abcdef\n"
+
+static const char *nothing(const char *name)
+{
+    (void)name;
+    return NULL;
+}
+
+static const char *real_shop(const char *name)
+{
+    return strcmp(name, "SHOP") == 0 ? "real" : NULL;
+}
+
+static enum result build(const char *text, enum config_use use, struct config *config,
+                         struct error *err)
+{
+    config->file = "the.env";
+    return config_build(text, strlen(text), nothing, use, config, err);
+}
+
+static void assert_refused(const char *text, const char *setting, const char *part)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    assert_int_equal(build(text, CONFIG_FOR_RESPONDER, &config, &err), STOP);
+    if (strstr(err.msg, setting) == NULL || strstr(err.msg, part) == NULL ||
+        strstr(err.msg, "the.env") == NULL)
+        print_error("%s\n", err.msg);
+    assert_non_null(strstr(err.msg, setting));
+    assert_non_null(strstr(err.msg, "the.env"));
+    assert_non_null(strstr(err.msg, part));
+}
+
+static void defaults_are_those_of_the_table(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build(ODOO SECRET, CONFIG_FOR_RESPONDER, &config, &err), OK);
+    assert_string_equal(config.settings.shop, "woo");
+    assert_string_equal(config.settings.mode, "live");
+    assert_int_equal(config.plan.pending_minutes, 60);
+    assert_int_equal(config.plan.discount_percent_e4, 50000);
+    assert_string_equal(config.settings.inbox_url,
+                        "sqlite:/var/lib/booking-sync/inbox.sqlite");
+    assert_int_equal(config.warning_count, 0);
+}
+
+static void what_is_wrong_names_setting_file_and_example(void **state)
+{
+    static const struct {
+        const char *text, *setting, *part;
+    } cases[] = {
+        {SECRET, "ODOO_URL", "Example: ODOO_URL="},
+        {ODOO, "WEBHOOK_SECRET", "is empty"},
+        {ODOO "WEBHOOK_SECRET=short\n", "WEBHOOK_SECRET", "too short"},
+        {ODOO SECRET "WEBHOOK_SECRET_OLD=short\n", "WEBHOOK_SECRET_OLD", "too short"},
+        {ODOO SECRET "ENVIRONMENT=prod\n", "ENVIRONMENT", "production"},
+        {ODOO SECRET "MODE=dry\n", "MODE", "observe"},
+        {ODOO SECRET "DEBUG=perhaps\n", "DEBUG", "neither yes nor no"},
+        {ODOO SECRET "PENDING_MINUTES=soon\n", "PENDING_MINUTES", "whole number"},
+        {ODOO SECRET "SHOP=a-b\n", "SHOP", "letters"},
+        {ODOO SECRET "SHOP_TIMEZONE=Europe/Madrit\n", "SHOP_TIMEZONE", "zone"},
+        {ODOO SECRET "START_DATE=1.12.2026\n", "START_DATE", "no day"},
+        {ODOO SECRET "TAX_MAP=21\n", "TAX_MAP", "pair"},
+        {ODOO SECRET "WOO_STATUS_MAP=reservado=nonsense\n", "WOO_STATUS_MAP", "pair"},
+        {ODOO SECRET "BOOKING_LABELS=from:Desde\n", "BOOKING_LABELS", "to"},
+        {ODOO SECRET "NAME_FORMAT={class}\n", "NAME_FORMAT", "{when}"},
+        {ODOO SECRET "WOO_URL=school.example\n", "WOO_URL", "http"},
+        {ODOO SECRET "DISCOUNT_PERCENT=5%\n", "DISCOUNT_PERCENT", "percentage"},
+        {ODOO SECRET "ENVIRONMENT=production\n", "WOO_URL", "in production"},
+        {ODOO SECRET "ENVIRONMENT=production\nWOO_URL=https://s.example\n"
+                     "WOO_CONSUMER_KEY=ck_1\nWOO_CONSUMER_SECRET=cs_1\n",
+         "START_DATE", "whole past"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        assert_refused(cases[i].text, cases[i].setting, cases[i].part);
+}
+
+static void a_broken_line_is_named(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build("A=1\nnonsense\n", CONFIG_FOR_COMMAND, &config, &err), STOP);
+    assert_non_null(strstr(err.msg, "line 2"));
+}
+
+static void the_command_needs_no_webhook_secret(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build(ODOO, CONFIG_FOR_COMMAND, &config, &err), OK);
+}
+
+static void real_environment_variables_win(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+    const char *text = ODOO SECRET "SHOP=file\n";
+
+    (void)state;
+    assert_int_equal(
+        config_build(text, strlen(text), real_shop, CONFIG_FOR_RESPONDER, &config, &err),
+        OK);
+    assert_string_equal(config.settings.shop, "real");
+}
+
+static void unknown_names_warn_with_the_nearest_known_one(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build(ODOO SECRET "WEBHOK_SECRET=x\nCOMPLETELY_ELSE=1\nPORT=5000\n",
+                           CONFIG_FOR_RESPONDER, &config, &err),
+                     OK);
+    assert_int_equal(config.warning_count, 3);
+    assert_non_null(strstr(config.warnings[0], "did you mean WEBHOOK_SECRET"));
+    assert_non_null(strstr(config.warnings[1], "COMPLETELY_ELSE"));
+    assert_non_null(strstr(config.warnings[2], "nginx listens"));
+}
+
+static void a_start_date_is_midnight_of_the_shop(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(
+        build(ODOO SECRET "START_DATE=2026-12-01\n", CONFIG_FOR_RESPONDER, &config, &err),
+        OK);
+    assert_int_equal(config.plan.start, INT64_C(1796079600)); /* 2026-11-30 23:00Z */
+}
+
+static void the_example_file_is_that_of_the_table(void **state)
+{
+    AUTO(buf_free) struct buf text = BUF(65536);
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    config_print_example(&text);
+    assert_false(text.failed);
+    char *file = read_case("../../env.example", NULL);
+    assert_string_equal(file, buf_str(&text));
+    free(file);
+    assert_int_equal(build(buf_str(&text), CONFIG_FOR_RESPONDER, &config, &err), OK);
+    assert_string_equal(err.msg, "");
+    assert_int_equal(config.warning_count, 0);
+}
+
+static void another_key_is_another_odoo(void **state)
+{
+    AUTO(config_free) struct config a = {0};
+    AUTO(config_free) struct config b = {0};
+    char one[DIGEST_HEX], two[DIGEST_HEX];
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build(ODOO, CONFIG_FOR_COMMAND, &a, &err), OK);
+    assert_int_equal(build(ODOO "ODOO_API_KEY=k2\n", CONFIG_FOR_COMMAND, &b, &err), OK);
+    assert_int_equal(config_odoo_digest(&a, one, &err), OK);
+    assert_int_equal(config_odoo_digest(&b, two, &err), OK);
+    assert_string_not_equal(one, two);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(defaults_are_those_of_the_table),
+        cmocka_unit_test(what_is_wrong_names_setting_file_and_example),
+        cmocka_unit_test(a_broken_line_is_named),
+        cmocka_unit_test(the_command_needs_no_webhook_secret),
+        cmocka_unit_test(real_environment_variables_win),
+        cmocka_unit_test(unknown_names_warn_with_the_nearest_known_one),
+        cmocka_unit_test(a_start_date_is_midnight_of_the_shop),
+        cmocka_unit_test(the_example_file_is_that_of_the_table),
+        cmocka_unit_test(another_key_is_another_odoo),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
