@@ -1,0 +1,164 @@
+/* The responder: takes deliveries behind nginx; a worker beside it brings them into Odoo.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cgi/exit_code.h"
+#include "cgi/fcgi.h"
+#include "cgi/listen.h"
+#include "cgi/state_dir.h"
+#include "cgi/worker.h"
+#include "sync/identity.h"
+#include "sync/inbox.h"
+
+static const char usage[] =
+    "Usage: booking-sync-fcgi [--env FILE]\n"
+    "\n"
+    "Answers /webhook/order and /health as a FastCGI responder behind nginx, and brings "
+    "what\n"
+    "arrives into Odoo. Listens on standard input if that is a socket, else on LISTEN.\n"
+    "\n"
+    "  --env FILE   settings (default /etc/booking-sync/env, else ./.env)\n"
+    "  --version    print the version\n"
+    "  --help       print this\n";
+
+static enum exit_code give_up(enum result r, const struct error *err)
+{
+    fprintf(stderr, "booking-sync-fcgi: %s\n", err->msg);
+    return exit_code_of(r);
+}
+
+static enum result prepare_inbox(const struct config *config, struct error *err)
+{
+    struct error differs = {0};
+    struct db *db = NULL;
+    enum result r;
+
+    if ((r = state_dir_prepare(config->settings.state_dir, err)) != OK)
+        return r;
+    r = db_open(config->settings.inbox_url, &db, err);
+    if (r == OK)
+        r = inbox_prepare(db, err);
+    /* Another identity stops the drain, not us: deliveries are still taken. */
+    if (r == OK && identity_check(db, config, &differs) == STOP)
+        log_event(LOG_ERROR, "identity", "reason", differs.msg, NULL);
+    db_close(&db);
+    return r;
+}
+
+/* Signals are waited for here; threads and libraries never see them. */
+static void block_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGHUP);
+    sigaddset(set, SIGCHLD);
+    sigprocmask(SIG_BLOCK, set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void reopen_log(const struct config *config)
+{
+    struct error err = {0};
+
+    if (log_open(config->settings.log_file, config->log_level, &err) != OK)
+        log_event(LOG_ERROR, "log", "reason", err.msg, NULL);
+}
+
+/* True when the keeper is gone though nobody asked it to go. */
+static bool keeper_is_gone(pid_t keeper)
+{
+    return waitpid(keeper, NULL, WNOHANG) == keeper;
+}
+
+static enum exit_code serve(const struct config *config, int fd)
+{
+    enum exit_code code = EXIT_ALL_WELL;
+    struct fcgi_server *server = NULL;
+    struct error err = {0};
+    pid_t keeper = 0;
+    int wake_fd = -1, signal_number = 0;
+    sigset_t signals;
+    enum result r;
+
+    block_signals(&signals);
+    r = worker_start(config, fd, &wake_fd, &keeper, &err);
+    if (r == OK)
+        r = fcgi_start(fd, config, wake_fd, &server, &err);
+    if (r != OK)
+        return give_up(r, &err);
+    log_event(LOG_INFO, "start", "version", BOOKING_SYNC_VERSION, "env", config->file,
+              NULL);
+    while (sigwait(&signals, &signal_number) == 0) {
+        if (signal_number == SIGTERM || signal_number == SIGINT)
+            break;
+        if (signal_number == SIGHUP) {
+            reopen_log(config);
+            kill(keeper, SIGHUP);
+        }
+        if (signal_number == SIGCHLD && keeper_is_gone(keeper)) {
+            log_event(LOG_ERROR, "keeper", "outcome", "ended", NULL);
+            code = EXIT_BROKEN;
+            break;
+        }
+    }
+    fcgi_stop(&server);
+    kill(keeper, SIGTERM);
+    while (code == EXIT_ALL_WELL && waitpid(keeper, NULL, 0) < 0 && errno == EINTR)
+        ;
+    log_event(LOG_INFO, "stop", NULL);
+    return code;
+}
+
+static enum exit_code run(const char *env_file)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+    int fd = -1;
+    enum result r;
+
+    if ((r = config_load(env_file, CONFIG_FOR_RESPONDER, &config, &err)) != OK)
+        return give_up(r, &err);
+    for (size_t i = 0; i < config.warning_count; i++)
+        fprintf(stderr, "booking-sync-fcgi: %s\n", config.warnings[i]);
+    if (log_open(config.settings.log_file, config.log_level, &err) != OK)
+        return give_up(STOP, &err);
+    if ((r = prepare_inbox(&config, &err)) != OK ||
+        (r = listen_open(config.settings.listen, &fd, &err)) != OK)
+        return give_up(r, &err);
+    enum exit_code code = serve(&config, fd);
+    if (fd != STDIN_FILENO && config.settings.listen[0] == '/')
+        unlink(config.settings.listen);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option options[] = {{"env", required_argument, NULL, 'e'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {NULL, 0, NULL, 0}};
+    const char *env_file = NULL;
+
+    for (int c; (c = getopt_long(argc, argv, "e:h", options, NULL)) != -1;) {
+        switch (c) {
+        case 'e': env_file = optarg; break;
+        case 'h': fputs(usage, stdout); return EXIT_ALL_WELL;
+        case 'V': puts("booking-sync-fcgi " BOOKING_SYNC_VERSION); return EXIT_ALL_WELL;
+        default: fputs(usage, stderr); return EXIT_USAGE;
+        }
+    }
+    if (optind != argc) {
+        fprintf(stderr, "booking-sync-fcgi takes no arguments, but got '%s'\n%s",
+                argv[optind], usage);
+        return EXIT_USAGE;
+    }
+    return (int)run(env_file);
+}

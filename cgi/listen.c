@@ -1,0 +1,109 @@
+#include "cgi/listen.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+enum { BACKLOG = 1024 };
+
+static bool is_listening(int fd)
+{
+    int listening = 0;
+    socklen_t len = sizeof(listening);
+
+    return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &len) == 0 &&
+           listening != 0;
+}
+
+static enum result wrong(const char *address, const char *why, struct error *err)
+{
+    return error_set(err, STOP,
+                     "LISTEN=%s: %s. Example: LISTEN=/run/booking-sync/fcgi.sock or "
+                     "LISTEN=127.0.0.1:9000",
+                     address, why);
+}
+
+/* It may be our predecessor, about to end: whoever starts us may try again. */
+static enum result in_use(const char *address, struct error *err)
+{
+    return error_set(err, RETRY, "LISTEN=%s: another program listens there", address);
+}
+
+static enum result start(int fd, const struct sockaddr *at, socklen_t len,
+                         const char *address, struct error *err)
+{
+    if (fd >= 0 && bind(fd, at, len) == 0 && listen(fd, BACKLOG) == 0)
+        return OK;
+    return errno == EADDRINUSE ? in_use(address, err)
+                               : wrong(address, strerror(errno), err);
+}
+
+/* A socket that nobody answers on is left over from a process that was killed. */
+static bool is_dead(const struct sockaddr_un *at)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool dead = fd >= 0 && connect(fd, (const struct sockaddr *)at, sizeof(*at)) != 0 &&
+                errno == ECONNREFUSED;
+
+    if (fd >= 0)
+        close(fd);
+    return dead;
+}
+
+static enum result open_path(const char *path, int *fd, struct error *err)
+{
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    enum result r;
+
+    if (snprintf(at.sun_path, sizeof(at.sun_path), "%s", path) >=
+        (int)sizeof(at.sun_path))
+        return wrong(path, "the path is too long", err);
+    if (access(path, F_OK) == 0) {
+        if (!is_dead(&at))
+            return in_use(path, err);
+        unlink(path);
+    }
+    *fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    mode_t before = umask(0117); /* nginx is in our group */
+    r = start(*fd, (const struct sockaddr *)&at, sizeof(at), path, err);
+    umask(before);
+    return r;
+}
+
+static enum result open_port(const char *address, int *fd, struct error *err)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    const char *colon = strrchr(address, ':');
+    int64_t port = 0;
+    int on = 1;
+
+    if (colon == NULL || !text_to_int64(colon + 1, &port) || port < 1 || port > 65535)
+        return wrong(address, "it is neither a path nor an address with a port", err);
+    if (strncmp(address, "127.0.0.1:", 10) != 0 &&
+        strncmp(address, "localhost:", 10) != 0)
+        return wrong(address, "only this machine may reach the responder", err);
+    at.sin_port = htons((uint16_t)port);
+    *fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    setsockopt(*fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+    return start(*fd, (const struct sockaddr *)&at, sizeof(at), address, err);
+}
+
+enum result listen_open(const char *address, int *fd, struct error *err)
+{
+    if (is_listening(STDIN_FILENO)) {
+        *fd = STDIN_FILENO;
+        return OK;
+    }
+    return address[0] == '/' ? open_path(address, fd, err) : open_port(address, fd, err);
+}

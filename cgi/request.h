@@ -1,0 +1,33 @@
+/* One request and its reply, whatever carried them. */
+#ifndef CGI_REQUEST_H
+#define CGI_REQUEST_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+enum { BODY_MAX_BYTES = 1048576 }; /* nginx lets 2 MiB through, so that the 413 is ours */
+
+struct request {
+    const char *method, *path, *query; /* "" where there is none; borrowed */
+    const char *content_type;
+    long long content_length;               /* -1 when it was not told or is no number */
+    const char *signature, *topic, *source; /* X-WC-Webhook-…; "" without */
+    bool signed_twice;
+    /* Reads up to @size bytes of the body; 0 at its end. */
+    size_t (*read)(void *state, char *to, size_t size);
+    void *state;
+};
+
+struct reply {
+    int status;        /* HTTP */
+    const char *allow; /* of a 405, else NULL */
+    int retry_after_s; /* of a 503, else 0 */
+    struct buf body;   /* owned: JSON */
+};
+
+/** reply_error - {"error": "…"} with that status. */
+void reply_error(struct reply *reply, int status, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+#endif

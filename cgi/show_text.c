@@ -1,0 +1,64 @@
+#include "cgi/show_text.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "base/time.h"
+
+void show_column(const char *text, int width)
+{
+    int blanks = width < 0 ? -width : width;
+    const char *at = text;
+
+    while (text_next(&at) != 0)
+        blanks--;
+    blanks = blanks < 0 ? 0 : blanks;
+    if (width < 0)
+        printf("%*s%s", blanks, "", text);
+    else
+        printf("%s%*s", text, blanks, "");
+}
+
+void show_row(const struct command *command, const struct inbox_row *row)
+{
+    AUTO(buf_free) struct buf total = BUF(64);
+
+    if (row->odoo_id != 0)
+        words_money(&total, row->odoo_total, row->currency, command->language);
+    show_column(*row->number == '\0' ? "?" : row->number, 9);
+    show_column(words_state(row->state, command->language), 23);
+    show_column(row->odoo_name, 11);
+    show_column(buf_str(&total), -14);
+    printf("  %s\n", row->reason.code);
+}
+
+void show_why(const struct command *command, const struct reason *reason)
+{
+    AUTO(buf_free) struct buf text = BUF(4096);
+
+    if (*reason->code == '\0')
+        return;
+    words_reason(&text, reason, command->language);
+    printf("  %s\n", buf_str(&text));
+    buf_clear(&text);
+    words_remedy(&text, reason, command->language);
+    if (text.len > 0)
+        printf("  → %s\n", buf_str(&text));
+}
+
+void show_time(const char *label, int64_t utc)
+{
+    struct wall wall = time_to_shop(utc);
+    char text[TIME_TEXT];
+
+    printf("  ");
+    show_column(label, 23);
+    printf("%s\n", utc == 0 ? "-" : time_print_es(&wall, text));
+}
+
+void show_json(json_t *json)
+{
+    json_dumpf(json, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(json);
+}

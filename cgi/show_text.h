@@ -1,0 +1,26 @@
+/* Lines for a terminal, from rows of the inbox. */
+#ifndef CGI_SHOW_TEXT_H
+#define CGI_SHOW_TEXT_H
+
+#include <jansson.h>
+
+#include "cgi/verbs.h"
+#include "sync/inbox.h"
+
+/** show_row - one line: number, state, Odoo's order, total, reason. */
+void show_row(const struct command *command, const struct inbox_row *row);
+
+/** show_column - @text in @width characters (not bytes); at their right where it is < 0.
+ */
+void show_column(const char *text, int width);
+
+/** show_why - reason and remedy of a row, indented; nothing without a reason. */
+void show_why(const struct command *command, const struct reason *reason);
+
+/** show_time - "03/06/2025 17:00" in the shop's time, "-" for 0. */
+void show_time(const char *label, int64_t utc);
+
+/** show_json - print @json with a newline and free it. */
+void show_json(json_t *json);
+
+#endif

@@ -1,0 +1,122 @@
+/* booking-sync drain: bring what waits into Odoo, until nothing is due. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/time.h"
+#include "cgi/show_text.h"
+#include "sync/drain.h"
+#include "sync/peers.h"
+
+struct drainer {
+    struct http http;
+    struct session session;
+    struct drain drain;
+};
+
+static void drainer_close(struct drainer *d)
+{
+    drain_close(&d->drain);
+    session_close(&d->session);
+    http_curl_close(&d->http);
+}
+
+static enum result drainer_open(struct drainer *d, const struct command *c,
+                                struct error *err)
+{
+    enum result r;
+
+    d->drain.lock_fd = -1;
+    if ((r = http_curl_open(&d->http, c->config->settings.ca_file, err)) != OK ||
+        (r = session_open(&d->session, c->config, &d->http, err)) != OK)
+        return r;
+    return drain_open(&d->drain, c->db, c->config, &d->session, err);
+}
+
+static void add(struct drain_result *sum, const struct drain_result *one)
+{
+    sum->taken += one->taken;
+    sum->synced += one->synced;
+    sum->ignored += one->ignored;
+    sum->parked += one->parked;
+    sum->waiting += one->waiting;
+}
+
+static enum result drain_all(struct drainer *d, struct drain_result *sum,
+                             struct error *err)
+{
+    struct drain_result one;
+    enum result r = OK;
+
+    while (r == OK) {
+        err->msg[0] = '\0';
+        r = drain_batch(&d->drain, time_now(), true, &one, err);
+        add(sum, &one);
+    }
+    return r;
+}
+
+/* Without a worker, this is what /health looks at. */
+static void tell(const struct command *c)
+{
+    struct error ignored = {0};
+    struct peer peer = {.state = PEER_OK, .reason = {.code = ""}, .settings = ""};
+
+    peer.last_ok = peer.last_try = time_now();
+    if (peers_set(c->db, PEER_CRON, &peer, time_now(), &ignored) != OK)
+        fprintf(stderr, "booking-sync: %s\n", ignored.msg);
+}
+
+static void print(const struct command *c, const struct drain_result *sum)
+{
+    if (c->json)
+        show_json(json_pack("{s:I, s:I, s:I, s:I, s:I}", "taken", (json_int_t)sum->taken,
+                            "synced", (json_int_t)sum->synced, "ignored",
+                            (json_int_t)sum->ignored, "parked", (json_int_t)sum->parked,
+                            "waiting", (json_int_t)sum->waiting));
+    else if (sum->taken == 0)
+        puts(say(c, "No había nada que hacer.", "There was nothing to do."));
+    else
+        printf(say(c,
+                   "%zu en Odoo, %zu no van a Odoo, %zu necesitan tu atención, %zu "
+                   "esperan.\n",
+                   "%zu in Odoo, %zu not for Odoo, %zu need your attention, %zu wait.\n"),
+               sum->synced, sum->ignored, sum->parked, sum->waiting);
+}
+
+/* Odoo's last word tells a server that is away from a busy inbox, and a denial from other
+ * stops, also while Odoo is not asked again yet. */
+static enum exit_code end(const struct command *c, enum result r,
+                          const struct drain_result *sum, const struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct error ignored = {0};
+    struct peer odoo;
+
+    if (r == OK || r == SKIP)
+        return sum->parked > 0 ? EXIT_ATTENTION : EXIT_ALL_WELL;
+    enum exit_code code = verb_failed(r, err);
+    if (peers_get(c->db, &p, PEER_ODOO, &odoo, &ignored) != OK)
+        return code;
+    if (r == RETRY && odoo.state == PEER_DOWN)
+        return EXIT_UNAVAILABLE;
+    bool denied = strcmp(odoo.reason.code, "odoo_denied") == 0;
+    return r == STOP && odoo.state == PEER_STOPPED && denied ? EXIT_DENIED : code;
+}
+
+enum exit_code verb_drain(const struct command *c)
+{
+    AUTO(drainer_close) struct drainer d = {0};
+    struct drain_result sum = {0};
+    struct error err = {0};
+    enum result r;
+
+    if (c->argc > 0)
+        return verb_usage("drain", "it takes no arguments");
+    if ((r = drainer_open(&d, c, &err)) != OK)
+        return verb_failed(r, &err);
+    r = drain_all(&d, &sum, &err);
+    if (r != BROKEN)
+        tell(c);
+    print(c, &sum);
+    return end(c, r, &sum, &err);
+}

@@ -1,0 +1,22 @@
+/* booking-sync go-live: from observing to writing. */
+#include <stdio.h>
+
+#include "cgi/show_text.h"
+#include "sync/identity.h"
+
+enum exit_code verb_go_live(const struct command *c)
+{
+    struct error err = {0};
+    enum result r;
+
+    if (c->argc > 0)
+        return verb_usage("go-live", "it takes no arguments");
+    if ((r = mode_set(c->db, "live", &err)) != OK)
+        return verb_failed(r, &err);
+    if (c->json)
+        show_json(json_pack("{s:s}", "mode", "live"));
+    else
+        puts(say(c, "Desde ahora los pedidos se escriben en Odoo.",
+                 "From now on orders are written to Odoo."));
+    return EXIT_ALL_WELL;
+}

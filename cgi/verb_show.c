@@ -1,0 +1,138 @@
+/* booking-sync show ORDER: both sides' totals, plan, every delivery and outcome. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "cgi/show_text.h"
+#include "sync/journal.h"
+#include "sync/report.h"
+
+enum { EVENTS_SHOWN = 200 };
+
+static json_t *events_json(const struct journal *journal)
+{
+    json_t *list = json_array();
+    char when[TIME_TEXT];
+
+    for (size_t i = 0; i < journal->count; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "at",
+                                              time_print_iso(journal->events[i].at, when),
+                                              "kind", journal->events[i].kind, "detail",
+                                              journal->events[i].detail));
+    return list;
+}
+
+static const char *plan_of(const struct inbox_row *row)
+{
+    return *row->planned != '\0' ? row->planned : row->plan;
+}
+
+/* Notes of the plan, in words; "note <code> <args>" lines of its text. */
+static void print_notes(const struct command *c, const struct inbox_row *row)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *line = plan_of(row);
+
+    while (*line != '\0') {
+        size_t len = strcspn(line, "\n");
+        if (text_starts(line, "note ")) {
+            struct reason note = reason_unpack(&p, pool_strn(&p, line + 5, len - 5));
+            show_why(c, &note);
+        }
+        line += len + (line[len] == '\n');
+    }
+}
+
+static void print_links(const struct command *c, const struct inbox_row *row)
+{
+    const struct settings *s = &c->config->settings;
+
+    if (*s->woo_url != '\0')
+        printf("  %s/wp-admin/post.php?post=%lld&action=edit\n", s->woo_url,
+               (long long)row->id);
+    if (row->odoo_id != 0)
+        printf("  %s/odoo/sales/%lld\n", s->odoo_url, (long long)row->odoo_id);
+}
+
+static void print_totals(const struct command *c, const struct inbox_row *row)
+{
+    AUTO(buf_free) struct buf shop = BUF(64);
+    AUTO(buf_free) struct buf odoo = BUF(64);
+    AUTO(buf_free) struct buf tax = BUF(64);
+
+    if (row->odoo_id == 0)
+        return;
+    words_money(&shop, row->shop_total, row->currency, c->language);
+    words_money(&odoo, row->odoo_total, row->currency, c->language);
+    words_money(&tax, row->odoo_tax, row->currency, c->language);
+    printf("  %s %s · Odoo %s %s (%s %s)\n", say(c, "Tienda", "Shop"), buf_str(&shop),
+           row->odoo_name, buf_str(&odoo), say(c, "IVA", "tax"), buf_str(&tax));
+}
+
+static void print_order(const struct command *c, const struct inbox_row *row,
+                        const struct journal *journal)
+{
+    char when[TIME_TEXT];
+
+    printf("%s %s · %s\n", say(c, "Pedido", "Order"), row->number,
+           words_state(row->state, c->language));
+    show_why(c, &row->reason);
+    print_notes(c, row);
+    print_totals(c, row);
+    show_time(say(c, "Comprado", "Bought"), row->created);
+    show_time(say(c, "Recibido", "Received"), row->received);
+    show_time(say(c, "Resuelto", "Settled"), row->settled);
+    if (row->state == INBOX_PENDING && row->retry_at + row->not_before > 0)
+        show_time(say(c, "Próximo intento", "Next try"),
+                  row->retry_at > row->not_before ? row->retry_at : row->not_before);
+    print_links(c, row);
+    printf("\n%s:\n", say(c, "Qué ha pasado", "What happened"));
+    for (size_t i = 0; i < journal->count; i++)
+        printf("  %s  %-9s %s\n", time_print_iso(journal->events[i].at, when),
+               journal->events[i].kind, journal->events[i].detail);
+    if (*plan_of(row) != '\0')
+        printf("\n%s:\n%s",
+               say(c, "Detalles técnicos: el plan", "Technical details: the plan"),
+               plan_of(row));
+}
+
+static enum result show_one(const struct command *c, const struct inbox_row *row,
+                            struct error *err)
+{
+    AUTO(journal_free) struct journal journal = {0};
+    enum result r = journal_read(c->db, row->id, EVENTS_SHOWN, &journal, err);
+
+    if (r != OK)
+        return r;
+    if (!c->json) {
+        print_order(c, row, &journal);
+        return OK;
+    }
+    json_t *json = report_row(row, c->language);
+    json_object_set_new(json, "events", events_json(&journal));
+    json_object_set_new(json, "plan", json_string(plan_of(row)));
+    show_json(json);
+    return OK;
+}
+
+enum exit_code verb_show(const struct command *c)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    struct error err = {0};
+    enum result r;
+
+    if (c->argc != 1)
+        return verb_usage("show", "it takes one order: its number or id");
+    r = inbox_find(c->db, c->argv[0], &rows, &err);
+    if (r == SKIP) {
+        fprintf(stderr,
+                say(c, "booking-sync: no hay ningún pedido %s en el buzón\n",
+                    "booking-sync: there is no order %s in the inbox\n"),
+                c->argv[0]);
+        return EXIT_ATTENTION;
+    }
+    for (size_t i = 0; r == OK && i < rows.count; i++)
+        r = show_one(c, &rows.list[i], &err);
+    return r == OK ? EXIT_ALL_WELL : verb_failed(r, &err);
+}

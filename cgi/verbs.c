@@ -1,0 +1,51 @@
+#include "cgi/verbs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct verb verb_table[] = {
+    {"status",
+     "",
+     {"cómo va todo, en una frase y en cifras", "how things stand"},
+     verb_status},
+    {"list",
+     "[--state STATE]",
+     {"los pedidos, el último primero", "the orders, newest first"},
+     verb_list},
+    {"show", "ORDER", {"todo sobre un pedido", "all about one order"}, verb_show},
+    {"drain",
+     "",
+     {"lleva a Odoo lo que espera", "bring what waits into Odoo"},
+     verb_drain},
+    {"retry", "ORDER|--all", {"volver a intentar", "try again"}, verb_retry},
+    {"go-live",
+     "",
+     {"escribir en Odoo de verdad (MODE=live)", "write to Odoo (MODE=live)"},
+     verb_go_live},
+    {"rebind",
+     "",
+     {"esta tienda y este Odoo son los buenos", "accept another shop or Odoo"},
+     verb_rebind},
+};
+
+const size_t verb_count = sizeof(verb_table) / sizeof(verb_table[0]);
+
+enum exit_code verb_failed(enum result r, const struct error *err)
+{
+    fprintf(stderr, "booking-sync: %s\n", err->msg);
+    return exit_code_of(r);
+}
+
+enum exit_code verb_usage(const char *verb, const char *why)
+{
+    for (size_t i = 0; i < verb_count; i++)
+        if (strcmp(verb_table[i].name, verb) == 0)
+            fprintf(stderr, "booking-sync %s: %s. Usage: booking-sync %s %s\n", verb, why,
+                    verb, verb_table[i].arguments);
+    return EXIT_USAGE;
+}
+
+const char *say(const struct command *command, const char *spanish, const char *english)
+{
+    return command->language == SPANISH ? spanish : english;
+}

@@ -1,0 +1,53 @@
+/* The verbs of booking-sync: a table, a file each. */
+#ifndef CGI_VERBS_H
+#define CGI_VERBS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/db.h"
+#include "cgi/exit_code.h"
+#include "sync/config.h"
+#include "sync/words.h"
+
+/* What a verb works with. */
+struct command {
+    const struct config *config; /* borrowed */
+    struct db *db;               /* borrowed: the inbox, prepared */
+    enum language language;      /* of LANG */
+    bool json;
+    bool all;          /* --all */
+    const char *state; /* --state NAME, NULL without */
+    int argc;          /* arguments behind the verb and its options */
+    char **argv;
+};
+
+struct verb {
+    const char *name;
+    const char *arguments; /* as the usage shows them */
+    const char *help[2];   /* one line; Spanish, English */
+    enum exit_code (*run)(const struct command *command);
+};
+
+extern const struct verb verb_table[];
+extern const size_t verb_count;
+
+enum exit_code verb_drain(const struct command *command);
+enum exit_code verb_status(const struct command *command);
+enum exit_code verb_list(const struct command *command);
+enum exit_code verb_show(const struct command *command);
+enum exit_code verb_retry(const struct command *command);
+enum exit_code verb_go_live(const struct command *command);
+enum exit_code verb_rebind(const struct command *command);
+
+/** verb_failed - print why on standard error; the exit code of the result. */
+enum exit_code verb_failed(enum result r, const struct error *err);
+
+/** verb_usage - the command was written wrongly: say how it is written. */
+enum exit_code verb_usage(const char *verb, const char *why);
+
+/** say - the text of the command's language. */
+const char *say(const struct command *command, const char *spanish, const char *english)
+    __attribute__((format_arg(2), format_arg(3)));
+
+#endif

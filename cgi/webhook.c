@@ -1,0 +1,171 @@
+/* POST /webhook/order: check, keep, answer. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/time.h"
+#include "cgi/routes.h"
+#include "sync/inbox.h"
+#include "sync/journal.h"
+#include "woo/delivery.h"
+
+enum { RETRY_AFTER_S = 30 };
+
+static void answer_word(struct reply *reply, const char *word, int64_t order_id)
+{
+    json_t *json = json_pack("{s:s}", "status", word);
+
+    if (order_id != 0)
+        json_object_set_new(json, "order", json_integer(order_id));
+    char *text = json_dumps(json, JSON_COMPACT);
+    reply->status = 200;
+    buf_puts(&reply->body, text == NULL ? "{}" : text);
+    free(text);
+    json_decref(json);
+}
+
+static void answer_not_kept(struct reply *reply, const struct error *why)
+{
+    log_event(LOG_ERROR, "delivery", "outcome", "not kept", "reason", why->msg, NULL);
+    reply_error(reply, 503, "the delivery could not be kept; send it again later");
+    reply->retry_after_s = RETRY_AFTER_S;
+}
+
+static bool read_body(struct request *request, struct buf *body)
+{
+    char part[16384];
+    size_t n;
+
+    while (!body->failed && (n = request->read(request->state, part, sizeof(part))) > 0)
+        buf_add(body, part, n);
+    return !body->failed;
+}
+
+/* A byte too many does no harm: the worker looks at the table, not at the bytes. */
+static void wake(const struct responder *responder)
+{
+    if (responder->wake_fd >= 0) {
+        ssize_t written = write(responder->wake_fd, "!", 1);
+        (void)written;
+    }
+}
+
+static void keep_order(struct responder *responder, struct db *db,
+                       const struct delivery *d, const struct buf *body,
+                       struct reply *reply)
+{
+    static const char *const words[] = {"queued", "duplicate", "stale", "ignored",
+                                        "hint"};
+    struct error err = {0};
+    enum inbox_word word;
+
+    if (inbox_put(db, &d->head, body->data, body->len, time_now(), &word, &err) != OK) {
+        answer_not_kept(reply, &err);
+        return;
+    }
+    answer_word(reply, words[word], d->order_id);
+    if (word == WORD_QUEUED)
+        wake(responder);
+}
+
+static void keep_hint(struct db *db, const struct delivery *d, struct reply *reply)
+{
+    struct error err = {0};
+    int64_t now = time_now();
+    enum result r = inbox_hint(db, d->order_id, d->about, now, &err);
+
+    if (r == OK && d->why.msg[0] != '\0')
+        r = journal_note(db, now, &err, "order %lld came and cannot be used: %s",
+                         (long long)d->order_id, d->why.msg);
+    if (r != OK)
+        answer_not_kept(reply, &err);
+    else
+        answer_word(reply, "hint", d->order_id);
+}
+
+/* Signed but not for us: the shop is content, and a notice tells people why. */
+static void keep_notice(struct db *db, const struct delivery *d, struct reply *reply)
+{
+    struct error err = {0};
+    bool foreign = d->kind == DELIVERY_FOREIGN;
+    enum result r =
+        foreign
+            ? journal_note(db, time_now(), &err,
+                           "a delivery came from another copy of the shop: %s", d->place)
+            : journal_note(db, time_now(), &err, "a delivery was ignored: %s",
+                           d->why.msg);
+
+    if (r != OK)
+        answer_not_kept(reply, &err);
+    else
+        answer_word(reply, foreign ? "foreign" : "ignored", 0);
+}
+
+static void keep_test(struct db *db, struct reply *reply)
+{
+    struct error err = {0};
+
+    if (journal_note(db, time_now(), &err, "a signed test delivery arrived") != OK)
+        answer_not_kept(reply, &err);
+    else
+        answer_word(reply, "test", 0);
+}
+
+static void keep(struct responder *responder, struct db *db, const struct delivery *d,
+                 const struct buf *body, struct reply *reply)
+{
+    switch (d->kind) {
+    case DELIVERY_ORDER: keep_order(responder, db, d, body, reply); return;
+    case DELIVERY_HINT: keep_hint(db, d, reply); return;
+    case DELIVERY_PING: answer_word(reply, "pong", 0); return;
+    case DELIVERY_TEST: keep_test(db, reply); return;
+    case DELIVERY_FOREIGN:
+    case DELIVERY_UNUSABLE: keep_notice(db, d, reply); return;
+    }
+}
+
+static void answer_checked(struct responder *responder, const struct request *request,
+                           const struct buf *body, struct reply *reply)
+{
+    struct delivery_head head = {request->content_type, request->signature,
+                                 request->topic, request->source};
+    AUTO(delivery_free) struct delivery d = {0};
+    struct error err = {0};
+    enum result r = delivery_check(&head, buf_str(body), body->len,
+                                   &responder->config->rules, &d, &err);
+
+    if (r == DENIED) {
+        log_event(LOG_WARNING, "delivery", "outcome", "denied", "reason", err.msg, NULL);
+        reply_error(reply, 401, "%s", err.msg);
+    } else if (r != OK) {
+        answer_not_kept(reply, &err);
+    } else if (d.kind == DELIVERY_PING) {
+        answer_word(reply, "pong", 0);
+    } else {
+        struct db *db = responder_db(responder, reply);
+        if (db != NULL)
+            keep(responder, db, &d, body, reply);
+    }
+}
+
+void webhook_answer(struct responder *responder, struct request *request,
+                    struct reply *reply)
+{
+    AUTO(buf_free) struct buf body = BUF(BODY_MAX_BYTES);
+
+    if (request->content_length > BODY_MAX_BYTES) {
+        reply_error(reply, 413, "a delivery may have %d bytes at most", BODY_MAX_BYTES);
+        return;
+    }
+    if (request->signed_twice) {
+        reply_error(reply, 401, "the delivery has two signatures");
+        return;
+    }
+    if (!read_body(request, &body)) {
+        reply_error(reply, 413, "a delivery may have %d bytes at most", BODY_MAX_BYTES);
+        return;
+    }
+    answer_checked(responder, request, &body, reply);
+}
