@@ -1,0 +1,236 @@
+#!/bin/sh
+# Starts booking-sync on this machine and shows it at work: builds it, starts nginx on
+# http://127.0.0.1:8080, the responder and, unless --env names real servers, a sandbox Odoo;
+# delivers one sample booking and says what became of it. Ctrl-C ends all of it.
+#
+#   sh nginx/run.sh             until Ctrl-C
+#   sh nginx/run.sh --once      end after the sample, with its exit code
+#   sh nginx/run.sh --env FILE  the real servers of that file; no sample is sent
+# shellcheck disable=SC2317 # functions are called by trap and wait_for
+set -eu
+
+PATH=$PATH:/usr/sbin:/sbin # where nginx is, also for those who are not root
+root=$(cd "$(dirname "$0")/.." && pwd)
+port=${PORT:-8080}
+unset PORT # it is also a setting of old env files
+url=http://127.0.0.1:$port
+build=$root/build/run
+once=no
+env_file=
+pids=
+
+say() { printf '%s\n' "$*"; }
+fail() {
+    printf 'run.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+while [ $# -gt 0 ]; do
+    case $1 in
+    --once) once=yes ;;
+    --env)
+        [ $# -ge 2 ] || fail "--env needs a file"
+        env_file=$2
+        shift
+        ;;
+    -h | --help)
+        sed -n '2,8s/^# \{0,1\}//p' "$0"
+        exit 0
+        ;;
+    *) fail "'$1' is not known; it takes --once, --env FILE or --help" ;;
+    esac
+    shift
+done
+[ -z "$env_file" ] || [ -r "$env_file" ] || fail "the env file $env_file cannot be read"
+[ -z "$env_file" ] || [ "$once" = no ] || fail "--once sends a sample, and --env never does: use one of them"
+
+# --- what is missing, from Debian ---
+
+install_missing() {
+    missing=
+    for package in gcc libc6-dev cmake ninja-build pkg-config libfcgi-dev \
+        libcurl4-openssl-dev libjansson-dev libssl-dev libexpat1-dev libsqlite3-dev \
+        nginx-light python3 tzdata ca-certificates; do
+        case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
+        installed) ;;
+        *)
+            # Any nginx of Debian's will do.
+            if [ "$package" = nginx-light ] && command -v nginx >/dev/null 2>&1; then
+                continue
+            fi
+            missing="$missing $package"
+            ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
+    [ "$(id -u)" = 0 ] || fail "these packages are missing; as root: apt-get install$missing"
+    say "Instalando:$missing"
+    apt-get update -qq
+    # Debian starts a fresh nginx on port 80; it is not ours to keep.
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+
+build_release() {
+    say "Compilando…"
+    mkdir -p "$build"
+    if ! { cmake -S "$root" --preset release -B "$build" -DBUILD_TESTING=OFF &&
+        cmake --build "$build"; } >"$build/build.log" 2>&1; then
+        tail -n 30 "$build/build.log" >&2
+        fail "the build failed; all of it is in $build/build.log"
+    fi
+}
+
+# Real environment variables win over an env file: none of yours may lead the sample
+# anywhere but into the sandbox.
+forget_settings() {
+    for name in HOST $(sed -n 's/^#\{0,1\}\([A-Z][A-Z_]*\)=.*/\1/p' "$root/env.example"); do
+        unset "$name"
+    done
+}
+
+# --- processes: ended by their number, newest first ---
+
+started() { pids="$1 $pids"; }
+
+stop_all() {
+    trap - EXIT INT TERM HUP
+    for pid in $pids; do
+        kill "$pid" 2>/dev/null || continue
+        wait "$pid" 2>/dev/null || true
+    done
+    rm -rf "$work"
+}
+
+wait_for() { # seconds, what for, command…
+    tries=$(($1 * 10))
+    what=$2
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        tries=$((tries - 1))
+        if [ "$tries" -le 0 ]; then
+            tail -n 5 "$work"/*.log >&2 2>/dev/null || true
+            fail "$what"
+        fi
+        sleep 0.1
+    done
+}
+
+get() { /usr/bin/python3 -c 'import sys, urllib.request as u; u.urlopen(sys.argv[1], timeout=5)' "$1"; }
+
+port_is_free() {
+    /usr/bin/python3 -c 'import socket, sys
+with socket.socket() as s:
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    s.bind(("127.0.0.1", int(sys.argv[1])))' "$1" 2>/dev/null
+}
+
+start_sandbox() {
+    /usr/bin/python3 "$root/tests/sandbox/odoo_sandbox.py" --port 0 --db "$work/odoo.sqlite" \
+        >"$work/sandbox.out" 2>"$work/sandbox.log" &
+    started $!
+    wait_for 20 "the sandbox did not start" grep -q listening "$work/sandbox.out"
+    odoo=$(sed -n 's/.*listening on //p' "$work/sandbox.out")
+    cat >"$env_file" <<ENV
+ODOO_URL=$odoo
+ODOO_DB=sandbox
+ODOO_USERNAME=sync@example.test
+ODOO_API_KEY=sandbox-key-of-forty-letters-and-digits0
+WOO_URL=http://127.0.0.1
+WEBHOOK_SECRET=lab-webhook-secret-2025
+STATE_DIR=$work/state
+ENV
+}
+
+start_responder() {
+    LISTEN=$work/fcgi.sock "$build/cgi/booking-sync-fcgi" --env "$env_file" \
+        2>"$work/responder.log" &
+    responder=$!
+    started $responder
+    wait_for 20 "the responder did not start" test -S "$work/fcgi.sock" -o ! -d /proc/$responder
+    if [ ! -d /proc/$responder ]; then
+        code=0
+        wait "$responder" || code=$?
+        cat "$work/responder.log" >&2
+        exit "$code"
+    fi
+}
+
+start_nginx() {
+    user=
+    [ "$(id -u)" != 0 ] || user="user root;" # its worker uses sockets of ours
+    cat >"$work/nginx.conf" <<CONF
+daemon off;
+pid $work/nginx.pid;
+error_log $work/nginx.log;
+worker_processes 1;
+$user
+events {}
+http {
+    access_log off;
+    client_body_temp_path $work/body;
+    proxy_temp_path $work/proxy;
+    fastcgi_temp_path $work/fastcgi;
+    uwsgi_temp_path $work/uwsgi;
+    scgi_temp_path $work/scgi;
+    include "$root/nginx/limits.conf";
+    upstream booking_sync { server unix:$work/fcgi.sock max_fails=0; }
+    server {
+        listen 127.0.0.1:$port;
+        set \$booking_sync_upstream booking_sync;
+        include "$root/nginx/locations.conf";
+    }
+}
+CONF
+    nginx -e "$work/nginx.log" -c "$work/nginx.conf" 2>"$work/nginx.err.log" &
+    started $!
+    wait_for 20 "nginx did not start" get "$url/health?live"
+}
+
+# --- the show ---
+
+install_missing
+build_release
+port_is_free "$port" || fail "port $port of this machine is taken; choose another: PORT=8090 sh nginx/run.sh"
+work=$(mktemp -d "${TMPDIR:-/tmp}/booking-sync.XXXXXX")
+trap stop_all EXIT
+trap 'exit 130' INT TERM HUP
+
+if [ -z "$env_file" ]; then
+    forget_settings
+    env_file=$work/env
+    start_sandbox
+    start_responder
+    start_nginx
+    wait_for 30 "the responder is not healthy" get "$url/health"
+    code=0
+    /usr/bin/python3 "$root/tests/sandbox/sample.py" --url "$url" --odoo "$odoo" \
+        -- "$build/cgi/booking-sync" --env "$env_file" || code=$?
+    [ "$once" = no ] || exit "$code"
+    say "
+Abre:
+  $url/health      cómo está
+  $odoo/      los pedidos de venta del Odoo de pruebas
+
+Otro pedido:
+  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --order 27
+  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --made-up 20"
+else
+    case $env_file in /*) ;; *) env_file=$PWD/$env_file ;; esac
+    start_responder
+    start_nginx
+    say "
+Abre:
+  $url/health      cómo está
+El webhook de la tienda entra en $url/webhook/order (no se ha enviado nada)."
+fi
+say "
+La cola:
+  LC_ALL=es_ES.UTF-8 '$build/cgi/booking-sync' --env '$env_file' status
+  LC_ALL=es_ES.UTF-8 '$build/cgi/booking-sync' --env '$env_file' list
+
+Ctrl-C lo para todo."
+# nginx and the responder run until somebody ends us, or one of them ends.
+while kill -0 "$responder" 2>/dev/null; do sleep 1; done
+cat "$work/responder.log" >&2
+fail "the responder ended"
