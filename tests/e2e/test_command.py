@@ -1,0 +1,165 @@
+"""booking-sync: exit codes, JSON for scripts, words for people."""
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from orders import booking, bookings, line
+
+VERBS = ("status", "list", "show", "drain", "retry", "go-live", "rebind")
+SPANISH = "es_ES.UTF-8"
+
+
+@pytest.fixture
+def mixed(quiet):
+    """One order synced, one parked, one ignored."""
+    quiet.take(booking(1), booking(2, currency="USD"), booking(3, status="cancelled"))
+    quiet.drain(code=65)
+    return quiet
+
+
+def test_an_unknown_verb_names_the_right_ones(quiet):
+    told = quiet.run("drian")
+    assert told.code == 64 and "'drian'" in told.err
+    assert all(verb in told.err for verb in VERBS)
+
+
+@pytest.mark.parametrize("arguments", [
+    (), ("--nonsense", "status"), ("show",), ("show", "1", "2"), ("drain", "now"),
+    ("retry",), ("retry", "1", "--all"), ("list", "--state", "lost"), ("go-live", "x"),
+    ("status", "x"), ("rebind", "x")])
+def test_wrong_use_says_how_it_is_written(quiet, arguments):
+    told = quiet.run(*arguments)
+    assert told.code == 64 and told.out == ""
+    assert "sage" in told.err or "Uso" in told.err
+
+
+def test_help_version_and_the_file_that_is_read_are_told(quiet):
+    told = quiet.run("--help")
+    assert told.code == 0 and all(verb in told.out for verb in VERBS)
+    assert quiet.run("--version").out.startswith("booking-sync ")
+    assert quiet.run("--which-env").out.strip() == str(quiet.env_file)
+
+
+def test_an_empty_inbox_is_all_well(quiet):
+    for verb in ("status", "list", "drain"):
+        assert quiet.run(verb).code == 0
+        assert quiet.run(verb, "--json").code == 0
+    assert quiet.run("list", "--json").json == []
+    assert quiet.drain() == dict.fromkeys(
+        ("taken", "synced", "ignored", "parked", "waiting"), 0)
+
+
+def test_drain_tells_figures_and_65_only_when_something_new_needs_a_person(quiet):
+    quiet.take(*bookings(1, 2), booking(3, currency="USD"), booking(4, status="failed"))
+    assert quiet.drain(code=65) == {
+        "taken": 4, "synced": 2, "ignored": 1, "parked": 1, "waiting": 0}
+    assert quiet.drain(code=0)["taken"] == 0
+
+
+def test_drain_says_69_while_odoo_does_not_answer(install):
+    house = install(odoo_url="http://127.0.0.1:1")
+    house.take(booking(1))
+    for _ in range(2):
+        told = house.run("drain")
+        assert told.code == 69 and "Odoo" in told.err
+
+
+def test_status_as_json(mixed):
+    told = mixed.run("status", "--json").json
+    assert told["mode"] == "live" and told["healthy"] is True
+    assert told["orders"] == {"fetch": 0, "pending": 0, "held": 0, "synced": 1, "ignored": 1,
+                              "parked": 1}
+    assert told["odoo"]["state"] == "ok"
+    assert [order["number"] for order in told["parked"]] == ["2"]
+    assert told["parked"][0]["reason"] == "currency" and told["parked"][0]["remedy"]
+
+
+def test_list_as_json_and_by_state(mixed):
+    everything = mixed.run("list", "--json").json
+    assert sorted(order["order"] for order in everything) == [1, 2, 3]
+    synced = mixed.run("list", "--state", "synced", "--json").json
+    assert len(synced) == 1
+    assert {key: synced[0][key] for key in (
+        "order", "number", "state", "shop_total", "odoo_total", "odoo_tax", "currency")} == {
+        "order": 1, "number": "1", "state": "synced", "shop_total": "75.00",
+        "odoo_total": "75.00", "odoo_tax": "13.02", "currency": "EUR"}
+    assert synced[0]["odoo_name"].startswith("S")
+
+
+def test_show_as_json_tells_plan_and_history(mixed):
+    told = mixed.show(1)
+    assert [event["kind"] for event in told["events"]] == ["delivery", "synced"]
+    plan = told["plan"].splitlines()
+    assert "state confirmed" in plan and "total 75.00" in plan and "tax 13.02" in plan
+    assert told["created"] == "2026-05-01T10:00:00Z" and told["settled"]
+
+
+def test_show_finds_an_order_by_the_number_people_know(quiet):
+    quiet.take(booking(17, number="2026-0042"))
+    assert quiet.show("2026-0042")["order"] == 17
+    assert quiet.show("17")["number"] == "2026-0042"
+    missing = quiet.run("show", "18")
+    assert missing.code == 65 and "18" in missing.err
+
+
+def test_retry_of_one_and_of_all(mixed):
+    assert mixed.run("retry", "--all", "--json").json == {"retried": 1}
+    assert mixed.row(2)["state"] == "pending"
+    mixed.drain(code=65)
+    assert mixed.run("retry", "2").code == 0
+    assert mixed.row(2)["state"] == "pending"
+    assert mixed.run("retry", "99").code == 65
+
+
+def test_people_read_spanish_when_their_machine_speaks_it(mixed):
+    status = mixed.run("status", LANG=SPANISH)
+    assert "necesita tu atención" in status.out and "En Odoo" in status.out
+    assert mixed.run("list", LANG=SPANISH).out.count("Necesita tu atención") == 1
+    shown = mixed.run("show", "1", LANG=SPANISH).out
+    assert "75,00 €" in shown and "13,02 €" in shown and "01/05/2026 12:00" in shown
+    parked = mixed.run("show", "2", LANG=SPANISH).out
+    assert "USD" in parked and "→" in parked
+    assert "No hay pedidos" in mixed.run("list", "--state", "held", LANG=SPANISH).out
+
+
+def test_others_read_english_and_lc_all_wins(mixed):
+    assert "needs your attention" in mixed.run("status").out
+    assert "needs your attention" in mixed.run("status", LANG=SPANISH, LC_ALL="C").out
+    assert "tu atención" in mixed.run("status", LANG="C", LC_ALL=SPANISH).out
+    assert "75.00 EUR" in mixed.run("show", "1").out
+
+
+def test_json_keeps_its_keys_in_every_language(mixed):
+    english, spanish = mixed.show(2), json.loads(
+        mixed.run("show", "2", "--json", LANG=SPANISH).out)
+    assert sorted(english) == sorted(spanish)
+    assert english["reason"] == spanish["reason"] and english["what"] != spanish["what"]
+
+
+def test_the_command_works_while_the_responder_does(house):
+    house.word(booking(1))
+    house.wait(1, "synced")
+    for verb in ("status", "list", "drain"):
+        assert house.run(verb).code == 0
+    assert house.run("status", "--json").json["worker"] is True
+    house.word(booking(2, [line(gross="10.00")]))
+    house.wait(2, "synced")
+
+
+def test_run_by_root_the_log_belongs_to_the_service(install, tmp_path):
+    """Opened by root, the service could not write it and would not start."""
+    folder = tmp_path / "log"
+    folder.mkdir()
+    quiet = install(LOG_FILE=str(folder / "sync.log"))
+    owner = os.getuid() or 65534
+    quiet.state.mkdir()
+    for path in (folder, quiet.state):
+        os.chown(path, owner, -1)
+    for parent in (tmp_path, *tmp_path.parents):
+        if parent.stat().st_uid == os.getuid() and parent != parent.parent:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    assert quiet.run("status").code == 0
+    assert (folder / "sync.log").stat().st_uid == owner

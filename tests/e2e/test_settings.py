@@ -1,0 +1,95 @@
+"""Wrong settings stop the start, and say which, where, why and what a right one is."""
+from __future__ import annotations
+
+import pytest
+
+from harness import SECRET
+from orders import booking
+
+
+@pytest.mark.parametrize("name, value, why", [
+    ("WEBHOOK_SECRET", "", "empty"),
+    ("WEBHOOK_SECRET", "short", "too short"),
+    ("WEBHOOK_SECRET", "fifteen-letters", "too short"),
+    ("WEBHOOK_SECRET_OLD", "short", "too short"),
+    ("ODOO_URL", "", "empty"),
+    ("ODOO_URL", "odoo.school.example", "http"),
+    ("ODOO_DB", "", "empty"),
+    ("ODOO_USERNAME", "", "empty"),
+    ("ODOO_API_KEY", "", "empty"),
+    ("WOO_URL", "school.example", "http"),
+    ("MODE", "try", "observe, live"),
+    ("ENVIRONMENT", "staging", "production"),
+    ("ORDERS", "some", "all, bookings"),
+    ("LOG_LEVEL", "loud", "debug"),
+    ("SHOP", "my.shop", "letters"),
+    ("SHOP_TIMEZONE", "Europe/Gotham", "Europe/Gotham"),
+    ("START_DATE", "1 May", "no day"),
+    ("START_DATE", "2026-02-30", "no day"),
+    ("TAX_MAP", "21", "21"),
+    ("TAX_MAP", "x=7", "percentage"),
+    ("WOO_STATUS_MAP", "reservado=maybe", "reservado"),
+    ("PENDING_MINUTES", "soon", "soon"),
+    ("DISCOUNT_PERCENT", "five", "percentage"),
+    ("DEBUG", "perhaps", "yes nor no"),
+])
+def test_a_wrong_setting_is_named_with_its_file_its_fault_and_an_example(
+        install, name, value, why):
+    house = install(**{name: value})
+    ended = house.fail_to_start()
+    assert ended.code == 78, ended
+    assert name in ended.err and str(house.env_file) in ended.err and why in ended.err
+    assert f"Example: {name}=" in ended.err
+
+
+def test_a_missing_secret_stops_the_responder_but_not_the_command(install):
+    house = install()
+    house.write_settings(WEBHOOK_SECRET=None)
+    assert house.fail_to_start().code == 78
+    assert house.run("status").code == 0
+
+
+def test_a_secret_never_stands_in_an_error(install):
+    house = install(WEBHOOK_SECRET="fifteen-letters")
+    assert "fifteen-letters" not in house.fail_to_start().err
+
+
+def test_production_asks_for_the_shop_and_the_first_day(install):
+    house = install(ENVIRONMENT="production", WOO_CONSUMER_KEY="ck_0123456789abcdef",
+                    WOO_CONSUMER_SECRET="cs_0123456789abcdef", START_DATE="2026-01-01")
+    for name in ("WOO_URL", "WOO_CONSUMER_KEY", "WOO_CONSUMER_SECRET", "START_DATE"):
+        value = house.settings[name]
+        house.write_settings(**{name: None})
+        ended = house.fail_to_start()
+        assert ended.code == 78 and name in ended.err
+        house.write_settings(**{name: value})
+    house.responder.start()
+    assert house.word(booking(1)) == "queued"
+
+
+def test_a_file_that_is_not_there_is_said(install):
+    house = install()
+    house.env_file.unlink()
+    assert house.fail_to_start().code == 78
+    told = house.run("status")
+    assert told.code == 78 and str(house.env_file) in told.err
+    house.write_settings()
+
+
+def test_the_real_environment_wins_over_the_file(install):
+    house = install(WEBHOOK_SECRET="short")
+    assert "WEBHOOK_SECRET" in house.fail_to_start().err
+    assert "ODOO_DB" in house.fail_to_start(WEBHOOK_SECRET=SECRET, ODOO_DB="").err
+
+
+def test_a_mistyped_name_is_told_with_the_one_that_is_meant(install):
+    house = install(WEBHOOK_SECRT=SECRET, HOST="0.0.0.0", PORT="8000")
+    told = house.run("status")
+    assert told.code == 0 and "did you mean WEBHOOK_SECRET?" in told.err
+    assert "nginx listens now" in told.err
+
+
+def test_a_state_folder_that_cannot_be_made_is_said(install, tmp_path):
+    (tmp_path / "file").write_text("")
+    ended = install(STATE_DIR=str(tmp_path / "file" / "state")).fail_to_start()
+    assert ended.code == 78 and "STATE_DIR" in ended.err

@@ -1,0 +1,106 @@
+"""What is wrong for every order alike stops once, blames nobody and is asked again rarely."""
+from __future__ import annotations
+
+import pytest
+
+from harness import wait_until
+from orders import booking, bookings, line
+
+OTHER_KEY = "another-key-of-forty-letters-and-digits0"
+
+
+def assert_nobody_is_blamed(house) -> None:
+    for row in house.query("SELECT * FROM orders"):
+        assert (row["state"], row["tries"], row["starts"]) == ("pending", 0, 0)
+
+
+def asked(books) -> list[str]:
+    return [call for call in books.calls() if call != "common.version"]
+
+
+def test_a_denied_key_is_tried_once_and_not_for_the_next_deliveries(house, odoo, books):
+    odoo.change(key=OTHER_KEY)
+    house.word(booking(1))
+    wait_until(lambda: house.run("status", "--json").json["odoo"]["state"] == "stopped",
+               "the denial is known")
+    assert asked(books) == ["common.authenticate"]
+    for order in bookings(2, 5):
+        assert house.word(order) == "queued"
+        house.run("drain")  # each looks at the queue once more
+    assert asked(books) == ["common.authenticate"]
+    assert_nobody_is_blamed(house)
+    health = house.health()
+    assert health.status == 503
+    assert (health.json["status"], health.json["odoo_connection"]) == ("unhealthy", False)
+
+
+@pytest.mark.parametrize("failure, code, words", [
+    ("denied", 77, "key"), ("rights", 77, "allow"), ("redirect", 78, "redirects"),
+    ("404", 78, "not the root"), ("401", 78, "HTTP 401")])
+def test_each_reason_to_stop_ends_the_drain_with_its_own_words(
+        quiet, odoo, books, failure, code, words):
+    quiet.take(*bookings(1, 25))
+    odoo.fail(failure, times=99, method="*.*load")
+    first = quiet.run("drain")
+    assert first.code == code and words in first.err, first.err
+    assert_nobody_is_blamed(quiet)
+    odoo.heal()
+    odoo.forget_calls()
+    assert quiet.run("drain").code in (77, 78)
+    assert books.calls() == []
+    assert quiet.run("drain").err == first.err or words in quiet.run("drain").err
+
+
+def test_an_unknown_database_stops(install, odoo):
+    house = install(ODOO_DB="nadie")
+    house.take(*bookings(1, 3))
+    stopped = house.run("drain")
+    assert stopped.code == 78 and "no database 'nadie'" in stopped.err
+    assert_nobody_is_blamed(house)
+
+
+def test_new_settings_are_a_new_chance(quiet, odoo, books):
+    odoo.change(key=OTHER_KEY)
+    quiet.take(*bookings(1, 3))
+    assert quiet.run("drain").code == 77
+    quiet.write_settings(ODOO_API_KEY=OTHER_KEY)
+    assert quiet.drain()["synced"] == 3
+    assert len(books.orders()) == 3
+
+
+def test_an_external_id_in_tax_map_that_odoo_lacks_stops(install):
+    house = install(TAX_MAP="0=account.no_such_tax")
+    house.take(booking(1))
+    stopped = house.run("drain")
+    assert stopped.code == 78 and "account.no_such_tax" in stopped.err
+    assert_nobody_is_blamed(house)
+
+
+def test_the_same_reason_against_three_batches_is_nobodys_fault_but_the_set_ups(
+        quiet, odoo, books):
+    orders = [booking(n, [line(gross="10.40", rate=4)]) for n in range(1, 101)]
+    quiet.take(*orders)
+    quiet.run("drain")
+    states = list(quiet.states().values())
+    assert states.count("parked tax_unmapped") == 60
+    assert states.count("pending") == 40
+    assert quiet.run("status", "--json").json["odoo"]["state"] == "stopped"
+
+
+def test_health_never_asks_odoo(house, books):
+    house.wait_until_healthy()
+    before = asked(books)
+    answers = [house.health() for _ in range(25)]
+    assert {answer.status for answer in answers} == {200}
+    assert asked(books) == before == []
+    assert answers[0].json["odoo_connection"] is True
+
+
+def test_health_tells_strangers_states_only(house, books):
+    house.word(booking(1, currency="USD"))
+    house.wait(1, "parked currency")
+    house.wait_until_healthy()
+    health = house.health()
+    assert health.json["warnings"] == ["orders need attention"]
+    assert sorted(health.json) == ["checks", "odoo_connection", "status", "warnings"]
+    assert all(word not in health.body.decode() for word in ("USD", "cliente1", "sandbox"))
