@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -15,6 +16,7 @@ struct http_request {
     size_t len;
     const char *user;     /* HTTP Basic, NULL for none; borrowed */
     const char *password; /* borrowed */
+    const char *header;   /* borrowed: a field of the answer that is wanted, or NULL */
     long timeout_s;       /* of the whole exchange */
 };
 
@@ -23,6 +25,8 @@ struct http_response {
     struct buf body;       /* owned; its max is set by the caller */
     char content_type[80]; /* as sent, "" without */
     char location[256];    /* of a redirect, "" without */
+    char header[256];      /* the field that was wanted, "" without */
+    int64_t date;          /* UTC seconds by the server's clock (Date), 0 without */
     long retry_after_s;    /* 0 without; 600 at most */
     bool
         outcome_unknown; /* the request may have been carried out though no answer came */

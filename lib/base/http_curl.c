@@ -52,9 +52,19 @@ static enum result classify(CURLcode code, bool too_large, struct http_response 
     }
 }
 
-static void read_head(CURL *curl, struct http_response *response)
+/* The last field of that name; "" where there is none. */
+static void read_field(CURL *curl, const char *name, char *to, size_t room)
 {
-    struct curl_header *header;
+    struct curl_header *field;
+
+    if (curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &field) == CURLHE_OK)
+        snprintf(to, room, "%s", field->value);
+}
+
+static void read_head(CURL *curl, const struct http_request *request,
+                      struct http_response *response)
+{
+    char date[64] = "";
     curl_off_t wait = 0;
     char *type = NULL;
 
@@ -63,8 +73,12 @@ static void read_head(CURL *curl, struct http_response *response)
     curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
     if (type != NULL)
         snprintf(response->content_type, sizeof(response->content_type), "%s", type);
-    if (curl_easy_header(curl, "Location", 0, CURLH_HEADER, -1, &header) == CURLHE_OK)
-        snprintf(response->location, sizeof(response->location), "%s", header->value);
+    read_field(curl, "Location", response->location, sizeof(response->location));
+    if (request->header != NULL)
+        read_field(curl, request->header, response->header, sizeof(response->header));
+    read_field(curl, "Date", date, sizeof(date));
+    time_t now = curl_getdate(date, NULL);
+    response->date = now > 0 ? (int64_t)now : 0;
     if (wait > 0) /* whatever a server wishes, we look again before long */
         response->retry_after_s =
             wait < RETRY_AFTER_MAX_S ? (long)wait : RETRY_AFTER_MAX_S;
@@ -129,7 +143,7 @@ static enum result send_with_curl(struct http *http, const struct http_request *
         curl_easy_setopt(curl, CURLOPT_CAINFO, state->ca_file);
     struct curl_slist *headers = set_request(curl, request);
     CURLcode code = code_of(curl, curl_easy_perform(curl));
-    read_head(curl, response);
+    read_head(curl, request, response);
     curl_slist_free_all(headers);
     return classify(code, response->body.failed, response, detail, err);
 }

@@ -73,6 +73,8 @@ static void answer(int fd, const char *request)
     } else if (strstr(request, "/away") != NULL) {
         say(fd, "HTTP/1.0 503 Service Unavailable\r\n"
                 "Retry-After: 9223372036854775807\r\n\r\nlater");
+    } else if (strstr(request, "/dated") != NULL) {
+        say(fd, OK_HEAD "X-WP-Total: 64\r\nDate: Tue, 25 Nov 2025 00:00:01 GMT\r\n\r\n");
     } else if (strstr(request, "/busy") != NULL) {
         say(fd, "HTTP/1.0 503 Service Unavailable\r\nRetry-After: 17\r\n\r\nlater");
     } else {
@@ -256,6 +258,29 @@ static void a_post_says_what_it_holds_and_waits_for_no_leave(void **state)
     assert_non_null(strstr(text, "Content-Length: 4\r\n"));
     assert_null(strstr(text, "Expect"));
     assert_null(strstr(text, "Authorization"));
+}
+
+static void the_server_s_clock_and_a_wanted_field_are_read(void **state)
+{
+    static const char *const paths[] = {"/dated", "/echo"};
+    static const char *const fields[] = {"64", ""};
+    static const int64_t dates[] = {1764028801, 0};
+
+    for (size_t i = 0; i < 2; i++) {
+        AUTO(http_response_free)
+        struct http_response response = {.body = BUF(ANSWER_MAX)};
+        struct http http = {0};
+        struct error err = {0};
+        char url[100];
+        url_of(((struct server *)*state)->port, paths[i], url, sizeof(url));
+        struct http_request request = {
+            .url = url, .header = "x-wp-total", .timeout_s = 5};
+        assert_int_equal(http_curl_open(&http, "", &err), OK);
+        assert_int_equal(http_send(&http, &request, &response, &err), OK);
+        http_curl_close(&http);
+        assert_string_equal(response.header, fields[i]);
+        assert_int_equal(response.date, dates[i]);
+    }
 }
 
 static void one_client_serves_many_requests_and_forgets_each(void **state)
@@ -443,6 +468,7 @@ int main(void)
         cmocka_unit_test(the_time_counts_for_the_whole_exchange),
         cmocka_unit_test(a_question_has_no_body_and_knows_its_user),
         cmocka_unit_test(a_post_says_what_it_holds_and_waits_for_no_leave),
+        cmocka_unit_test(the_server_s_clock_and_a_wanted_field_are_read),
         cmocka_unit_test(one_client_serves_many_requests_and_forgets_each),
         cmocka_unit_test(a_long_location_is_cut_and_not_written_over),
         cmocka_unit_test(a_server_without_tls_is_not_trusted),
