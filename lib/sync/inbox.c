@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sync/facts_store.h"
+#include "sync/inbox_put.h"
 #include "sync/journal.h"
 #include "sync/schema.h"
 
@@ -29,34 +30,29 @@ enum result inbox_prepare(struct db *db, struct error *err)
     return db_end(db, r, err);
 }
 
-static enum result insert_version(struct db *db, const struct order_head *head,
-                                  const char *body, size_t len, int64_t now,
-                                  struct error *err)
+enum result inbox_insert(struct db *db, const struct version *v, int64_t now,
+                         struct error *err)
 {
+    const struct order_head *head = v->head;
+    int64_t polled = v->source == FROM_POLL ? now : 0;
+
     return db_run(
         db, NULL, err,
         "INSERT INTO orders (id, number, order_key, created, modified, content_hash,"
         " superseded, body, revision, state, reason, by_hand, fetch_due, starts, tries,"
         " not_before, retry_at, unknown_at, alone, imported, plan, fingerprint, planned,"
         " planned_revision, odoo_id, odoo_name, currency, shop_total, odoo_total,"
-        " odoo_tax, received, changed, settled)"
+        " odoo_tax, received, changed, settled, polled)"
         " VALUES ($1, $2, $3, $4, $5, $6, '', $7, 1, 'pending', '', 0, 0, 0, 0, 0, 0, 0,"
-        " 0, 0, '', '', '', 0, 0, '', '', 0, 0, 0, $8, $9, 0)",
+        " 0, 0, '', '', '', 0, 0, '', '', 0, 0, 0, $8, $9, 0, $10)",
         DB_ARGS(DB_INT(head->id), DB_TEXT(head->number), DB_TEXT(head->order_key),
                 DB_INT(head->created), DB_INT(head->modified),
-                DB_TEXT(head->content_hash), DB_BLOB(body, len), DB_INT(now),
-                DB_INT(now)));
+                DB_TEXT(head->content_hash), DB_BLOB(v->body, v->len), DB_INT(now),
+                DB_INT(now), DB_INT(polled)));
 }
 
-/* What tells the versions of one second apart. */
-struct known {
-    const char *hash; /* of the body that is here */
-    const char
-        *superseded; /* " hash hash": of those of the same second that it replaced */
-};
-
-static enum result known_get(struct db *db, int64_t id, struct pool *p,
-                             struct known *known, struct error *err)
+enum result inbox_known(struct db *db, int64_t id, struct pool *p, struct known *known,
+                        struct error *err)
 {
     AUTO(db_rows_free) struct db_rows rows = {0};
     enum result r;
@@ -71,17 +67,19 @@ static enum result known_get(struct db *db, int64_t id, struct pool *p,
     return r == OK ? rows.r : r;
 }
 
-static enum result replace_version(struct db *db, const struct inbox_row *row,
-                                   const char *superseded, const struct order_head *head,
-                                   const char *body, size_t len, int64_t now,
-                                   struct error *err)
+enum result inbox_replace(struct db *db, const struct inbox_row *row,
+                          const char *superseded, const struct version *v, int64_t now,
+                          struct error *err)
 {
+    const struct order_head *head = v->head;
+    int64_t polled = v->source == FROM_POLL ? now : 0;
     bool stays =
         row->state == INBOX_HELD || (row->state == INBOX_IGNORED && row->by_hand);
     enum inbox_state state = stays ? row->state : INBOX_PENDING;
     /* A hint stays until the shop was asked; work begun on the version before may go on.
      */
-    int64_t fetch_due = *superseded != '\0' ? now : row->fetch_due;
+    int64_t fetch_due =
+        *superseded != '\0' && v->source != FROM_FETCH ? now : row->fetch_due;
     int64_t unknown_at = row->starts > 0 ? now : row->unknown_at;
 
     return db_run(
@@ -90,12 +88,13 @@ static enum result replace_version(struct db *db, const struct inbox_row *row,
         " content_hash = $5, superseded = $6, body = $7, revision = revision + 1,"
         " state = $8, reason = $9, fetch_due = $10, unknown_at = $11, starts = 0,"
         " tries = 0, not_before = 0, retry_at = 0, alone = 0, received = $12,"
-        " changed = $13 WHERE id = $14",
+        " changed = $13, polled = $14 WHERE id = $15",
         DB_ARGS(DB_TEXT(head->number), DB_TEXT(head->order_key), DB_INT(head->created),
                 DB_INT(head->modified), DB_TEXT(head->content_hash), DB_TEXT(superseded),
-                DB_BLOB(body, len), DB_TEXT(inbox_state_name(state)),
+                DB_BLOB(v->body, v->len), DB_TEXT(inbox_state_name(state)),
                 DB_TEXT(stays ? row->reason.code : ""), DB_INT(fetch_due),
-                DB_INT(unknown_at), DB_INT(now), DB_INT(now), DB_INT(head->id)));
+                DB_INT(unknown_at), DB_INT(now), DB_INT(now), DB_INT(polled),
+                DB_INT(head->id)));
 }
 
 static enum result due_to_fetch(struct db *db, int64_t id, int64_t now, int64_t *changed,
@@ -126,62 +125,69 @@ static enum result park_other_key(struct db *db, const struct inbox_row *row, in
  * repeat: taken for new, it would bring a cancelled order back.
  */
 static enum result put_same_second(struct db *db, const struct inbox_row *row,
-                                   const struct known *known,
-                                   const struct order_head *head, const char *body,
-                                   size_t len, int64_t now, enum inbox_word *word,
-                                   struct error *err)
+                                   const struct known *known, const struct version *v,
+                                   int64_t now, enum inbox_word *word, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
 
-    if (strcmp(known->hash, head->content_hash) == 0) {
+    if (strcmp(known->hash, v->head->content_hash) == 0) {
         *word = WORD_DUPLICATE;
         return OK;
     }
-    if (strstr(known->superseded, head->content_hash) != NULL) {
+    if (strstr(known->superseded, v->head->content_hash) != NULL) {
         *word = WORD_STALE;
         return due_to_fetch(db, row->id, now, NULL, err);
     }
     *word = WORD_QUEUED;
     const char *superseded = pool_printf(&p, "%s %s", known->superseded, known->hash);
-    return p.failed ? error_nomem(err)
-                    : replace_version(db, row, superseded, head, body, len, now, err);
+    return p.failed ? error_nomem(err) : inbox_replace(db, row, superseded, v, now, err);
 }
 
 static enum result put_known(struct db *db, const struct inbox_row *row,
-                             const struct known *known, const struct order_head *head,
-                             const char *body, size_t len, int64_t now,
-                             enum inbox_word *word, struct error *err)
+                             const struct known *known, const struct version *v,
+                             int64_t now, enum inbox_word *word, struct error *err)
 {
-    if (row->state != INBOX_FETCH && strcmp(row->order_key, head->order_key) != 0) {
+    /* A row without a key has never held an order that could be read. */
+    bool empty = row->state == INBOX_FETCH || *row->order_key == '\0';
+
+    if (!empty && strcmp(row->order_key, v->head->order_key) != 0) {
         *word = WORD_HINT;
         return park_other_key(db, row, now, err);
     }
-    if (row->state != INBOX_FETCH && head->modified < row->modified) {
+    if (!empty && v->head->modified < row->modified) {
         *word = WORD_STALE;
         return OK;
     }
-    if (row->state != INBOX_FETCH && head->modified == row->modified)
-        return put_same_second(db, row, known, head, body, len, now, word, err);
+    if (!empty && v->head->modified == row->modified)
+        return put_same_second(db, row, known, v, now, word, err);
     *word = WORD_QUEUED;
-    return replace_version(db, row, "", head, body, len, now, err);
+    return inbox_replace(db, row, "", v, now, err);
 }
 
-static enum result put(struct db *db, const struct order_head *head, const char *body,
-                       size_t len, int64_t now, enum inbox_word *word, struct error *err)
+static enum result put(struct db *db, const struct version *v, int64_t now,
+                       enum inbox_word *word, struct error *err)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     struct known known;
-    enum result r = inbox_get(db, head->id, &rows, err);
+    enum result r = inbox_get(db, v->head->id, &rows, err);
 
     if (r == SKIP) {
         *word = WORD_QUEUED;
-        return insert_version(db, head, body, len, now, err);
+        return inbox_insert(db, v, now, err);
     }
     if (r == OK)
-        r = known_get(db, head->id, &rows.pool, &known, err);
+        r = inbox_known(db, v->head->id, &rows.pool, &known, err);
     if (r == OK)
-        r = put_known(db, &rows.list[0], &known, head, body, len, now, word, err);
+        r = put_known(db, &rows.list[0], &known, v, now, word, err);
     return r;
+}
+
+/* A webhook brought it after all: nothing of it was missed. */
+static enum result not_missed(struct db *db, int64_t id, struct error *err)
+{
+    return db_run(db, NULL, err,
+                  "UPDATE orders SET polled = 0 WHERE id = $1 AND polled <> 0",
+                  DB_ARGS(DB_INT(id)));
 }
 
 static const char *word_text(enum inbox_word word)
@@ -192,31 +198,43 @@ static const char *word_text(enum inbox_word word)
     return words[word];
 }
 
-static enum result journal_delivery(struct db *db, const struct order_head *head,
-                                    enum inbox_word word, int64_t now, struct error *err)
+static enum result journal_version(struct db *db, const struct version *v,
+                                   enum inbox_word word, int64_t now, struct error *err)
 {
     bool repeats = word == WORD_DUPLICATE || word == WORD_STALE;
 
+    if (repeats && v->source != FROM_WEBHOOK) /* every look at the shop would say it */
+        return OK;
     return (repeats ? journal_repeat : journal_add)(
-        db, head->id, now, "delivery", err, "%s, %s", head->status, word_text(word));
+        db, v->head->id, now, v->source == FROM_WEBHOOK ? "delivery" : "poll", err,
+        "%s, %s", v->head->status, word_text(word));
+}
+
+enum result inbox_put_version(struct db *db, const struct version *v, int64_t now,
+                              enum inbox_word *word, struct error *err)
+{
+    enum result r;
+
+    /* A cart that is being filled in; no purchase has happened. */
+    if (strcmp(v->head->status, "checkout-draft") == 0) {
+        *word = WORD_IGNORED;
+        return OK;
+    }
+    r = put(db, v, now, word, err);
+    if (r == OK && v->source == FROM_WEBHOOK)
+        r = not_missed(db, v->head->id, err);
+    return r == OK ? journal_version(db, v, *word, now, err) : r;
 }
 
 enum result inbox_put(struct db *db, const struct order_head *head, const char *body,
                       size_t len, int64_t now, enum inbox_word *word, struct error *err)
 {
+    struct version v = {head, body, len, FROM_WEBHOOK};
     enum result r;
 
-    /* A cart that is being filled in; no purchase has happened. */
-    if (strcmp(head->status, "checkout-draft") == 0) {
-        *word = WORD_IGNORED;
-        return OK;
-    }
     if ((r = db_begin(db, err)) != OK)
         return r;
-    r = put(db, head, body, len, now, word, err);
-    if (r == OK)
-        r = journal_delivery(db, head, *word, now, err);
-    return db_end(db, r, err);
+    return db_end(db, inbox_put_version(db, &v, now, word, err), err);
 }
 
 static enum result hint(struct db *db, int64_t id, int64_t now, struct error *err)
@@ -225,10 +243,12 @@ static enum result hint(struct db *db, int64_t id, int64_t now, struct error *er
     int64_t changed = 0;
     enum result r;
 
+    struct version v = {&nothing, "", 0, FROM_WEBHOOK};
+
     r = due_to_fetch(db, id, now, &changed, err);
     if (r != OK || changed > 0)
         return r;
-    if ((r = insert_version(db, &nothing, "", 0, now, err)) != OK)
+    if ((r = inbox_insert(db, &v, now, err)) != OK)
         return r;
     return db_run(db, NULL, err,
                   "UPDATE orders SET state = 'fetch', body = NULL, revision = 0,"

@@ -20,9 +20,11 @@
     "NULL,"                                                                              \
     " currency TEXT NOT NULL, shop_total BIGINT NOT NULL, odoo_total BIGINT NOT NULL,"   \
     " odoo_tax BIGINT NOT NULL, received BIGINT NOT NULL, changed BIGINT NOT NULL,"      \
-    " settled BIGINT NOT NULL);"                                                         \
+    " settled BIGINT NOT NULL, polled BIGINT NOT NULL);"                                 \
     "CREATE INDEX IF NOT EXISTS orders_due ON orders (state, retry_at, not_before);"     \
     "CREATE INDEX IF NOT EXISTS orders_number ON orders (number);"                       \
+    "CREATE INDEX IF NOT EXISTS orders_fetch ON orders (fetch_due);"                     \
+    "CREATE INDEX IF NOT EXISTS orders_polled ON orders (polled);"                       \
     "CREATE TABLE IF NOT EXISTS events ("                                                \
     " seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, order_id BIGINT NOT NULL,"             \
     " kind TEXT NOT NULL, detail TEXT NOT NULL);"                                        \
