@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "sync/inbox.h"
 #include "sync/inbox_due.h"
+#include "sync/inbox_shop.h"
 
 #define COLUMNS                                                                          \
     "id, number, order_key, created, modified, revision, state, reason, by_hand,"        \
@@ -164,6 +165,13 @@ enum result inbox_due(struct db *db, int64_t now, int64_t max, bool observe, boo
         db, sql, true,
         DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(observe ? 1 : 0), DB_INT(max)), rows,
         err);
+}
+
+enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
+                             struct error *err)
+{
+    return read_rows(db, WITH_BODY "WHERE fetch_due > 0 ORDER BY fetch_due, id LIMIT $1",
+                     true, DB_ARGS(DB_INT((int64_t)max)), rows, err);
 }
 
 static void count_state(const struct db_rows *rows, struct inbox_counts *counts)

@@ -168,6 +168,10 @@ static const struct words table[] = {
       "nuevo.",
       "If that was meant, do nothing. If not, booking-sync retry <order> makes it "
       "anew."}},
+    {"deleted_in_shop",
+     {"La tienda lo borró antes de que llegara a Odoo.",
+      "The shop deleted it before it came to Odoo."},
+     {"", ""}},
     {"another_sale",
      {"El pedido de venta {1} de Odoo lleva la referencia «{2}» y el origen «{3}», que "
       "no "
