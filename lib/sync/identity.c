@@ -6,6 +6,7 @@
 #include "odoo/client.h"
 #include "sync/facts_store.h"
 #include "sync/inbox.h"
+#include "sync/poll.h"
 #include "woo/shop_url.h"
 
 enum { PARTS = 4 };
@@ -108,6 +109,8 @@ enum result identity_rebind(struct db *db, const struct config *config, int64_t 
     r = write_parts(db, parts, err);
     if (r == OK)
         r = inbox_rebind(db, now, changed, err);
+    if (r == OK)
+        r = poll_forget(db, err);
     return db_end(db, r, err);
 }
 

@@ -1,0 +1,331 @@
+#include "sync/poll.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "sync/facts_store.h"
+#include "sync/inbox_shop.h"
+#include "sync/journal.h"
+#include "sync/walk.h"
+#include "woo/json.h"
+
+/* How far each list was read: UTC seconds, as text. */
+#define MARK_CHANGED  "poll.changed"
+#define MARK_TRASH    "poll.trash"
+#define MARK_BACKFILL "poll.backfill"
+
+enum { FETCH_AT_ONCE = 50, WAIT_NS = 20000000 };
+
+enum result poll_open(struct poll *poll, struct db *db, const struct config *config,
+                      struct http *http, struct error *err)
+{
+    const struct settings *s = &config->settings;
+
+    *poll = (struct poll){.db = db, .config = config, .result = {.total = -1}};
+    return rest_open(&poll->rest, http, s->woo_url, s->woo_consumer_key,
+                     s->woo_consumer_secret, err);
+}
+
+/* --- a page --- */
+
+/* One page of the shop, ready for the inbox. Texts are borrowed from the JSON. */
+struct page {
+    json_t *json;     /* owned */
+    struct pool pool; /* owned: heads and bodies */
+    struct shop_order *orders;
+    size_t count;
+    size_t listed;  /* with those that name no order at all */
+    int64_t newest; /* UTC seconds */
+};
+
+static void page_free(struct page *page)
+{
+    json_decref(page->json);
+    pool_free(&page->pool);
+}
+
+static const char *dump(struct pool *p, const json_t *json)
+{
+    char *text = json_dumps(json, JSON_COMPACT);
+    const char *copy = text == NULL ? NULL : pool_str(p, text);
+
+    free(text);
+    return copy;
+}
+
+/* Not usable: not even its id can be read. */
+static enum result read_item(struct pool *p, const json_t *item, const char *nif_keys,
+                             struct shop_order *to, bool *usable, struct error *err)
+{
+    struct order_head *head = pool_alloc(p, sizeof(*head));
+    struct error why = {0};
+    enum result r;
+
+    *to = (struct shop_order){.body = dump(p, item)};
+    if (head == NULL || to->body == NULL || p->failed)
+        return error_nomem(err);
+    to->len = strlen(to->body);
+    r = order_read_head(item, nif_keys, head, &why);
+    if (r == BROKEN)
+        return error_set(err, r, "%s", why.msg);
+    *usable = r == OK || (json_as_int(json_object_get(item, "id"), &to->id) &&
+                          to->id > 0 && to->id <= JSON_ID_MAX);
+    if (r == OK)
+        to->head = head;
+    else
+        to->why = pool_str(p, why.msg);
+    return OK;
+}
+
+static enum result read_page(struct page *page, const struct config *config,
+                             bool by_creation, struct error *err)
+{
+    const json_t *item;
+    size_t i;
+
+    page->listed = json_array_size(page->json);
+    page->orders = pool_array(&page->pool, page->listed + 1, sizeof(*page->orders));
+    if (page->orders == NULL)
+        return error_nomem(err);
+    json_array_foreach(page->json, i, item) {
+        struct shop_order *o = &page->orders[page->count];
+        bool usable = false;
+        enum result r =
+            read_item(&page->pool, item, config->plan.nif_keys, o, &usable, err);
+        if (r != OK)
+            return r;
+        page->count += usable;
+        if (!usable || o->head == NULL)
+            continue;
+        int64_t date = by_creation ? o->head->created : o->head->modified;
+        page->newest = date > page->newest ? date : page->newest;
+    }
+    return OK;
+}
+
+static enum result note_nameless(struct poll *poll, const struct page *page,
+                                 struct error *err)
+{
+    if (page->count == page->listed)
+        return OK;
+    return journal_note(poll->db, time_now(), err,
+                        "the shop's list holds %zu orders without an id",
+                        page->listed - page->count);
+}
+
+/* --- how far we are --- */
+
+static enum result mark_read(struct poll *poll, const char *name, int64_t *mark,
+                             struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *text;
+    enum result r = facts_get(poll->db, &p, name, &text, err);
+
+    if (r == OK && !text_to_int64(text, mark))
+        *mark = 0;
+    return r;
+}
+
+static enum result mark_write(struct poll *poll, const char *name, int64_t mark,
+                              struct error *err)
+{
+    char text[32];
+    enum result r = db_begin(poll->db, err);
+
+    snprintf(text, sizeof(text), "%lld", (long long)mark);
+    return r == OK ? db_end(poll->db, facts_set(poll->db, name, text, err), err) : r;
+}
+
+/* An order dated 2030 must not hide what is sold until then. */
+static int64_t not_past_the_shop(const struct poll *poll, int64_t mark)
+{
+    int64_t now = poll->rest.date != 0 ? poll->rest.date : time_now();
+
+    return mark < now ? mark : now;
+}
+
+/* --- a list --- */
+
+struct list {
+    struct rest_list ask;
+    const char *mark; /* the fact that keeps how far it was read */
+    int64_t marked;   /* its present value */
+    bool imported;
+};
+
+static enum result keep_page(struct poll *poll, struct list *list, struct walk *walk,
+                             int64_t *newest, struct error *err)
+{
+    AUTO(page_free) struct page page = {0};
+    size_t fresh = 0;
+    enum result r;
+
+    list->ask.after = walk->after;
+    list->ask.page = walk->page;
+    list->ask.per_page = walk->per_page;
+    if ((r = rest_orders(&poll->rest, &list->ask, &page.json, err)) != OK ||
+        (r = read_page(&page, poll->config, list->ask.by_creation, err)) != OK ||
+        (r = inbox_put_page(poll->db, page.orders, page.count, list->imported, time_now(),
+                            &fresh, err)) != OK ||
+        (r = note_nameless(poll, &page, err)) != OK)
+        return r;
+    poll->result.pages++;
+    poll->result.orders += page.listed;
+    poll->result.fresh += fresh;
+    if (poll->result.total < 0)
+        poll->result.total = poll->rest.total;
+    *newest = page.newest > *newest ? page.newest : *newest;
+    walk_took(walk, page.listed, page.newest, fresh);
+    return OK;
+}
+
+static enum result advance(struct poll *poll, struct list *list, int64_t to,
+                           struct error *err)
+{
+    to = not_past_the_shop(poll, to);
+    if (to <= list->marked)
+        return OK;
+    list->marked = to;
+    return mark_write(poll, list->mark, to, err);
+}
+
+static enum result walk_list(struct poll *poll, struct list *list, int64_t after,
+                             struct error *err)
+{
+    struct walk walk;
+    int64_t newest = 0;
+    enum result r = OK;
+
+    walk_start(&walk, after, REST_PAGE);
+    while (r == OK && !walk.done) {
+        r = keep_page(poll, list, &walk, &newest, err);
+        if (r == BAD && poll->rest.too_large && walk_smaller(&walk)) {
+            err->msg[0] = '\0';
+            r = OK;
+            continue;
+        }
+        if (r == OK)
+            r = advance(poll, list, walk_safe(&walk), err);
+        if (r == OK && poll->each_page != NULL)
+            r = poll->each_page(poll->state, poll, err);
+    }
+    if (r != OK)
+        return r == BAD ? STOP : r; /* not even one order at a time fits */
+    poll->result.unsteady = poll->result.unsteady || walk.unsteady;
+    return walk.unsteady ? OK : advance(poll, list, newest, err);
+}
+
+static enum result walk_changes(struct poll *poll, const char *status, const char *mark,
+                                struct error *err)
+{
+    struct list list = {.ask = {.status = status}, .mark = mark};
+    enum result r = mark_read(poll, mark, &list.marked, err);
+    int64_t start = poll->config->plan.start;
+
+    if (r != OK)
+        return r;
+    int64_t after = (list.marked > start ? list.marked : start) - WALK_OVERLAP_S;
+    return walk_list(poll, &list, after < 0 ? 0 : after, err);
+}
+
+enum result poll_changed(struct poll *poll, struct error *err)
+{
+    enum result r = walk_changes(poll, "any", MARK_CHANGED, err);
+
+    return r == OK ? walk_changes(poll, "trash", MARK_TRASH, err) : r;
+}
+
+/* A range's own mark, so that another one does not go on where this one was. */
+static const char *range_mark(struct pool *p, int64_t since, int64_t until)
+{
+    return pool_printf(p, MARK_BACKFILL ".%lld.%lld", (long long)since, (long long)until);
+}
+
+enum result poll_created(struct poll *poll, int64_t since, int64_t until,
+                         struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct list list = {.ask = {.by_creation = true, .status = "any", .before = until},
+                        .mark = range_mark(&p, since, until),
+                        .imported = true};
+    enum result r;
+
+    if (p.failed)
+        return error_nomem(err);
+    if ((r = mark_read(poll, list.mark, &list.marked, err)) != OK)
+        return r;
+    /* after is exclusive, and the first second belongs to it. */
+    int64_t after = list.marked > since ? list.marked - WALK_OVERLAP_S : since - 1;
+    return walk_list(poll, &list, after < 0 ? 0 : after, err);
+}
+
+/* --- hints --- */
+
+/* A hint of this very second could not be told from one that comes while we ask. */
+static void wait_for_next_second(const struct inbox_rows *rows)
+{
+    const struct timespec pause = {0, WAIT_NS};
+    int64_t latest = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        latest = rows->list[i].fetch_due > latest ? rows->list[i].fetch_due : latest;
+    while (time_now() == latest)
+        nanosleep(&pause, NULL);
+}
+
+static enum result fetch(struct poll *poll, const struct inbox_row *row,
+                         struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *nif_keys = poll->config->plan.nif_keys;
+    struct shop_order order;
+    json_t *json = NULL;
+    bool usable = false;
+    int64_t asked = time_now();
+    enum result r = rest_order(&poll->rest, row->id, &json, err);
+
+    poll->result.fetched += r == OK || r == SKIP;
+    if (r == SKIP) {
+        err->msg[0] = '\0';
+        return inbox_put_gone(poll->db, row, nif_keys, asked, time_now(), err);
+    }
+    if (r == OK)
+        r = read_item(&p, json, nif_keys, &order, &usable, err);
+    order.id = row->id;
+    if (r == OK && order.head != NULL && order.head->id != row->id)
+        r = error_set(err, RETRY, "the shop was asked for order %lld and gave %lld",
+                      (long long)row->id, (long long)order.head->id);
+    if (r == OK)
+        r = inbox_put_fetched(poll->db, row, &order, asked, time_now(), err);
+    json_decref(json);
+    return r == BAD ? STOP : r;
+}
+
+enum result poll_hinted(struct poll *poll, struct error *err)
+{
+    enum result r = OK;
+
+    for (size_t taken = FETCH_AT_ONCE; r == OK && taken == FETCH_AT_ONCE;) {
+        AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+        r = inbox_fetch_list(poll->db, FETCH_AT_ONCE, &rows, err);
+        taken = rows.count;
+        if (r == OK && taken > 0)
+            wait_for_next_second(&rows);
+        for (size_t i = 0; r == OK && i < rows.count; i++)
+            r = fetch(poll, &rows.list[i], err);
+        if (r == OK && taken > 0 && poll->each_page != NULL)
+            r = poll->each_page(poll->state, poll, err);
+    }
+    return r;
+}
+
+enum result poll_forget(struct db *db, struct error *err)
+{
+    return db_run(db, NULL, err, "DELETE FROM facts WHERE name LIKE 'poll.%'",
+                  DB_NO_ARGS);
+}
