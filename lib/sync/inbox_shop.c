@@ -1,16 +1,14 @@
 #include "sync/inbox_shop.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "sync/inbox_put.h"
 #include "sync/journal.h"
-#include "woo/json.h"
 
 /* --- pages --- */
 
 /* A row that only ever held something unreadable has no key: any version is newer. */
-static enum result insert_unreadable(struct db *db, const struct shop_order *o,
+static enum result insert_unreadable(struct db *db, const struct rest_order *o,
                                      int64_t now, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
@@ -22,7 +20,7 @@ static enum result insert_unreadable(struct db *db, const struct shop_order *o,
 }
 
 /* Held and ignored by a person it stays; a good version that comes later mends it. */
-static enum result park_unreadable(struct db *db, const struct shop_order *o, int64_t now,
+static enum result park_unreadable(struct db *db, const struct rest_order *o, int64_t now,
                                    struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
@@ -61,7 +59,7 @@ static enum result mark_imported(struct db *db, int64_t id, int64_t now,
                   DB_ARGS(DB_INT(now), DB_INT(id)));
 }
 
-static enum result put_one(struct db *db, const struct shop_order *o, bool imported,
+static enum result put_one(struct db *db, const struct rest_order *o, bool imported,
                            int64_t now, size_t *fresh, struct error *err)
 {
     enum inbox_word word = WORD_IGNORED;
@@ -75,7 +73,7 @@ static enum result put_one(struct db *db, const struct shop_order *o, bool impor
     return r == OK && imported ? mark_imported(db, o->head->id, now, err) : r;
 }
 
-enum result inbox_put_page(struct db *db, const struct shop_order *orders, size_t n,
+enum result inbox_put_page(struct db *db, const struct rest_order *orders, size_t n,
                            bool imported, int64_t now, size_t *fresh, struct error *err)
 {
     enum result r;
@@ -146,7 +144,7 @@ static enum result put_answer(struct db *db, const struct inbox_row *row,
 }
 
 enum result inbox_put_fetched(struct db *db, const struct inbox_row *row,
-                              const struct shop_order *order, int64_t asked, int64_t now,
+                              const struct rest_order *order, int64_t asked, int64_t now,
                               struct error *err)
 {
     enum result r;
@@ -179,48 +177,24 @@ static enum result forget(struct db *db, const struct inbox_row *row, int64_t no
 }
 
 /* The body stays as it was but for its status, so that its cancellation is planned as any
- * other. */
-static enum result put_deleted(struct db *db, const struct inbox_row *row, json_t *json,
-                               const char *nif_keys, int64_t now, struct error *err)
-{
-    struct order_head head;
-    struct error why = {0};
-    enum result r;
-
-    json_object_set_new(json, "status", json_string("deleted"));
-    char *body = json_dumps(json, JSON_COMPACT);
-    if (body == NULL)
-        return error_nomem(err);
-    r = order_read_head(json, nif_keys, &head, &why);
-    if (r == OK) {
-        struct version v = {&head, body, strlen(body), FROM_FETCH};
-        r = put_answer(db, row, &v, now, err);
-    } else if (r == BAD) {
-        r = forget(db, row, now, err);
-    } else {
-        error_set(err, r, "%s", why.msg);
-    }
-    free(body);
-    return r;
-}
-
+ * other. What could never be read never came to Odoo either. */
 static enum result put_gone(struct db *db, const struct inbox_row *row,
                             const char *nif_keys, int64_t now, struct error *err)
 {
+    AUTO(rest_page_free) struct rest_page page = {0};
     struct error why = {0};
-    json_t *json = NULL;
     enum result r;
 
     if (row->body_len == 0)
         return forget(db, row, now, err);
-    r = json_parse(row->body, row->body_len, &json, &why);
-    if (r == BROKEN)
-        error_set(err, r, "%s", why.msg);
-    else
-        r = r == OK ? put_deleted(db, row, json, nif_keys, now, err)
-                    : forget(db, row, now, err);
-    json_decref(json);
-    return r;
+    r = rest_page_deleted(row->body, row->body_len, nif_keys, &page, &why);
+    if (r == BAD)
+        return forget(db, row, now, err);
+    if (r != OK)
+        return error_set(err, r, "%s", why.msg);
+    const struct rest_order *o = &page.orders[0];
+    struct version v = {o->head, o->body, o->len, FROM_FETCH};
+    return put_answer(db, row, &v, now, err);
 }
 
 enum result inbox_put_gone(struct db *db, const struct inbox_row *row,

@@ -4,15 +4,7 @@
 #define SYNC_INBOX_SHOP_H
 
 #include "sync/inbox.h"
-
-/* One order of a page. All borrowed. */
-struct shop_order {
-    const struct order_head *head; /* NULL: it cannot be read */
-    int64_t id;                    /* of an order that cannot be read */
-    const char *why;               /* what is wrong with it then */
-    const char *body;              /* @len bytes of JSON */
-    size_t len;
-};
+#include "woo/rest_page.h"
 
 /**
  * inbox_put_page - keep the orders of a page, all in one commit.
@@ -22,7 +14,7 @@ struct shop_order {
  * An order that cannot be read is parked with its reason; a version that is known, older
  * or of the same second goes the way that inbox_put() takes.
  */
-enum result inbox_put_page(struct db *db, const struct shop_order *orders, size_t n,
+enum result inbox_put_page(struct db *db, const struct rest_order *orders, size_t n,
                            bool imported, int64_t now, size_t *fresh, struct error *err)
     MUST_CHECK;
 
@@ -38,7 +30,7 @@ enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
  * What was delivered meanwhile goes before it.
  */
 enum result inbox_put_fetched(struct db *db, const struct inbox_row *row,
-                              const struct shop_order *order, int64_t asked, int64_t now,
+                              const struct rest_order *order, int64_t asked, int64_t now,
                               struct error *err) MUST_CHECK;
 
 /**

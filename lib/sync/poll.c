@@ -1,8 +1,6 @@
 #include "sync/poll.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/text.h"
@@ -11,7 +9,6 @@
 #include "sync/inbox_shop.h"
 #include "sync/journal.h"
 #include "sync/walk.h"
-#include "woo/json.h"
 
 /* How far each list was read: UTC seconds, as text. */
 #define MARK_CHANGED  "poll.changed"
@@ -28,93 +25,6 @@ enum result poll_open(struct poll *poll, struct db *db, const struct config *con
     *poll = (struct poll){.db = db, .config = config, .result = {.total = -1}};
     return rest_open(&poll->rest, http, s->woo_url, s->woo_consumer_key,
                      s->woo_consumer_secret, err);
-}
-
-/* --- a page --- */
-
-/* One page of the shop, ready for the inbox. Texts are borrowed from the JSON. */
-struct page {
-    json_t *json;     /* owned */
-    struct pool pool; /* owned: heads and bodies */
-    struct shop_order *orders;
-    size_t count;
-    size_t listed;  /* with those that name no order at all */
-    int64_t newest; /* UTC seconds */
-};
-
-static void page_free(struct page *page)
-{
-    json_decref(page->json);
-    pool_free(&page->pool);
-}
-
-static const char *dump(struct pool *p, const json_t *json)
-{
-    char *text = json_dumps(json, JSON_COMPACT);
-    const char *copy = text == NULL ? NULL : pool_str(p, text);
-
-    free(text);
-    return copy;
-}
-
-/* Not usable: not even its id can be read. */
-static enum result read_item(struct pool *p, const json_t *item, const char *nif_keys,
-                             struct shop_order *to, bool *usable, struct error *err)
-{
-    struct order_head *head = pool_alloc(p, sizeof(*head));
-    struct error why = {0};
-    enum result r;
-
-    *to = (struct shop_order){.body = dump(p, item)};
-    if (head == NULL || to->body == NULL || p->failed)
-        return error_nomem(err);
-    to->len = strlen(to->body);
-    r = order_read_head(item, nif_keys, head, &why);
-    if (r == BROKEN)
-        return error_set(err, r, "%s", why.msg);
-    *usable = r == OK || (json_as_int(json_object_get(item, "id"), &to->id) &&
-                          to->id > 0 && to->id <= JSON_ID_MAX);
-    if (r == OK)
-        to->head = head;
-    else
-        to->why = pool_str(p, why.msg);
-    return OK;
-}
-
-static enum result read_page(struct page *page, const struct config *config,
-                             bool by_creation, struct error *err)
-{
-    const json_t *item;
-    size_t i;
-
-    page->listed = json_array_size(page->json);
-    page->orders = pool_array(&page->pool, page->listed + 1, sizeof(*page->orders));
-    if (page->orders == NULL)
-        return error_nomem(err);
-    json_array_foreach(page->json, i, item) {
-        struct shop_order *o = &page->orders[page->count];
-        bool usable = false;
-        enum result r =
-            read_item(&page->pool, item, config->plan.nif_keys, o, &usable, err);
-        if (r != OK)
-            return r;
-        page->count += usable;
-        if (!usable || o->head == NULL)
-            continue;
-        int64_t date = by_creation ? o->head->created : o->head->modified;
-        page->newest = date > page->newest ? date : page->newest;
-    }
-    return OK;
-}
-
-static enum result note_nameless(struct poll *poll, const struct page *page,
-                                 struct error *err)
-{
-    if (page->count == page->listed)
-        return OK;
-    return journal_note(poll->db, time_now(), err,
-                        "the shop's list holds %zu orders without an id",
-                        page->listed - page->count);
 }
 
 /* --- how far we are --- */
@@ -158,18 +68,28 @@ struct list {
     bool imported;
 };
 
+static enum result note_nameless(struct poll *poll, const struct rest_page *page,
+                                 struct error *err)
+{
+    if (page->count == page->listed)
+        return OK;
+    return journal_note(poll->db, time_now(), err,
+                        "the shop's list holds %zu orders without an id",
+                        page->listed - page->count);
+}
+
 static enum result keep_page(struct poll *poll, struct list *list, struct walk *walk,
                              int64_t *newest, struct error *err)
 {
-    AUTO(page_free) struct page page = {0};
+    AUTO(rest_page_free) struct rest_page page = {0};
+    const char *nif_keys = poll->config->plan.nif_keys;
     size_t fresh = 0;
     enum result r;
 
     list->ask.after = walk->after;
     list->ask.page = walk->page;
     list->ask.per_page = walk->per_page;
-    if ((r = rest_orders(&poll->rest, &list->ask, &page.json, err)) != OK ||
-        (r = read_page(&page, poll->config, list->ask.by_creation, err)) != OK ||
+    if ((r = rest_page_get(&poll->rest, &list->ask, nif_keys, &page, err)) != OK ||
         (r = inbox_put_page(poll->db, page.orders, page.count, list->imported, time_now(),
                             &fresh, err)) != OK ||
         (r = note_nameless(poll, &page, err)) != OK)
@@ -179,8 +99,9 @@ static enum result keep_page(struct poll *poll, struct list *list, struct walk *
     poll->result.fresh += fresh;
     if (poll->result.total < 0)
         poll->result.total = poll->rest.total;
-    *newest = page.newest > *newest ? page.newest : *newest;
-    walk_took(walk, page.listed, page.newest, fresh);
+    int64_t latest = list->ask.by_creation ? page.created : page.changed;
+    *newest = latest > *newest ? latest : *newest;
+    walk_took(walk, page.listed, latest, fresh);
     return OK;
 }
 
@@ -281,28 +202,18 @@ static void wait_for_next_second(const struct inbox_rows *rows)
 static enum result fetch(struct poll *poll, const struct inbox_row *row,
                          struct error *err)
 {
-    AUTO(pool_free) struct pool p = {0};
+    AUTO(rest_page_free) struct rest_page page = {0};
     const char *nif_keys = poll->config->plan.nif_keys;
-    struct shop_order order;
-    json_t *json = NULL;
-    bool usable = false;
     int64_t asked = time_now();
-    enum result r = rest_order(&poll->rest, row->id, &json, err);
+    enum result r = rest_page_get_one(&poll->rest, row->id, nif_keys, &page, err);
 
     poll->result.fetched += r == OK || r == SKIP;
+    if (r == OK)
+        return inbox_put_fetched(poll->db, row, &page.orders[0], asked, time_now(), err);
     if (r == SKIP) {
         err->msg[0] = '\0';
         return inbox_put_gone(poll->db, row, nif_keys, asked, time_now(), err);
     }
-    if (r == OK)
-        r = read_item(&p, json, nif_keys, &order, &usable, err);
-    order.id = row->id;
-    if (r == OK && order.head != NULL && order.head->id != row->id)
-        r = error_set(err, RETRY, "the shop was asked for order %lld and gave %lld",
-                      (long long)row->id, (long long)order.head->id);
-    if (r == OK)
-        r = inbox_put_fetched(poll->db, row, &order, asked, time_now(), err);
-    json_decref(json);
     return r == BAD ? STOP : r;
 }
 

@@ -40,7 +40,7 @@ static size_t put_polled(struct db *db, int64_t id, int64_t modified, const char
                          bool imported, int64_t now)
 {
     struct order_head head = head_of(id, modified, content, "key");
-    struct shop_order order = {.head = &head, .body = content, .len = strlen(content)};
+    struct rest_order order = {.head = &head, .body = content, .len = strlen(content)};
     struct error err = {0};
     size_t fresh = 99;
 
@@ -52,7 +52,7 @@ static void put_fetched(struct db *db, const struct inbox_row *row, int64_t modi
                         const char *content, const char *key, int64_t asked)
 {
     struct order_head head = head_of(row->id, modified, content, key);
-    struct shop_order order = {.head = &head, .body = content, .len = strlen(content)};
+    struct rest_order order = {.head = &head, .body = content, .len = strlen(content)};
     struct error err = {0};
 
     assert_int_equal(inbox_put_fetched(db, row, &order, asked, asked + 1, &err), OK);
@@ -84,13 +84,13 @@ static void a_page_is_kept_and_what_is_new_on_it_is_counted(void **state)
     struct db *db = db_of(state);
     struct order_head heads[3] = {head_of(1, 200, "a", "k"), head_of(2, 200, "b", "k"),
                                   head_of(3, 200, "c", "k")};
-    struct shop_order orders[3];
+    struct rest_order orders[3];
     struct error err = {0};
     size_t fresh = 0;
 
     heads[2].status = "checkout-draft";
     for (int i = 0; i < 3; i++)
-        orders[i] = (struct shop_order){.head = &heads[i], .body = "x", .len = 1};
+        orders[i] = (struct rest_order){.head = &heads[i], .body = "x", .len = 1};
     assert_int_equal(inbox_put_page(db, orders, 3, false, 1000, &fresh, &err), OK);
     assert_int_equal(fresh, 2);
     assert_int_equal(inbox_put_page(db, orders, 3, false, 1001, &fresh, &err), OK);
@@ -102,7 +102,7 @@ static void a_page_is_kept_and_what_is_new_on_it_is_counted(void **state)
 
 static void an_order_that_cannot_be_read_is_parked_and_mended_by_a_good_one(void **state)
 {
-    struct shop_order bad = {.id = 5, .why = "no key", .body = "{}", .len = 2};
+    struct rest_order bad = {.id = 5, .why = "no key", .body = "{}", .len = 2};
     struct db *db = db_of(state);
     struct error err = {0};
     size_t fresh;
@@ -116,7 +116,7 @@ static void an_order_that_cannot_be_read_is_parked_and_mended_by_a_good_one(void
 
 static void an_unreadable_version_parks_a_known_order_and_keeps_its_body(void **state)
 {
-    struct shop_order bad = {.id = 23, .why = "no key", .body = "{}", .len = 2};
+    struct rest_order bad = {.id = 23, .why = "no key", .body = "{}", .len = 2};
     struct db *db = db_of(state);
     struct error err = {0};
     size_t fresh;
@@ -295,7 +295,7 @@ static void an_order_deleted_for_good_becomes_one_to_cancel(void **state)
 
 static void what_was_deleted_before_we_saw_it_is_not_for_odoo(void **state)
 {
-    struct shop_order bad = {.id = 24, .why = "no key", .body = "{}", .len = 2};
+    struct rest_order bad = {.id = 24, .why = "no key", .body = "{}", .len = 2};
     struct db *db = db_of(state);
     struct error err = {0};
     size_t fresh;
