@@ -91,6 +91,7 @@ static void answer(FCGX_Request *fcgi, struct responder *responder)
     struct request request = {.method = param(fcgi, "REQUEST_METHOD"),
                               .path = path,
                               .query = param(fcgi, "QUERY_STRING"),
+                              .host = param(fcgi, "HTTP_HOST"),
                               .content_type = param(fcgi, "CONTENT_TYPE"),
                               .signature = param(fcgi, "HTTP_X_WC_WEBHOOK_SIGNATURE"),
                               .topic = param(fcgi, "HTTP_X_WC_WEBHOOK_TOPIC"),

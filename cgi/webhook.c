@@ -9,6 +9,7 @@
 #include "cgi/routes.h"
 #include "sync/inbox.h"
 #include "sync/journal.h"
+#include "sync/webhook_watch.h"
 #include "woo/delivery.h"
 
 enum { RETRY_AFTER_S = 30 };
@@ -126,6 +127,16 @@ static void keep(struct responder *responder, struct db *db, const struct delive
     }
 }
 
+/* The delivery is kept already: whatever is wrong here is not worth an error to the shop.
+ */
+static void note_seen(struct db *db, const char *host)
+{
+    struct error err = {0};
+
+    if (webhook_seen(db, host, time_now(), &err) != OK)
+        log_event(LOG_WARNING, "webhook", "reason", err.msg, NULL);
+}
+
 static void answer_checked(struct responder *responder, const struct request *request,
                            const struct buf *body, struct reply *reply)
 {
@@ -145,8 +156,10 @@ static void answer_checked(struct responder *responder, const struct request *re
         answer_word(reply, "pong", 0);
     } else {
         struct db *db = responder_db(responder, reply);
-        if (db != NULL)
-            keep(responder, db, &d, body, reply);
+        if (db == NULL)
+            return;
+        keep(responder, db, &d, body, reply);
+        note_seen(db, request->host);
     }
 }
 

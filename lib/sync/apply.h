@@ -8,7 +8,10 @@
 #include "sync/inbox.h"
 #include "sync/session.h"
 
-enum { BATCH_MAX = 20 };
+enum {
+    BATCH_USUAL = 20, /* orders: what a purchase waits for stays short */
+    BATCH_MAX = 100   /* where nothing else waits: a backfill */
+};
 
 /* One order of a batch. */
 struct job {

@@ -75,8 +75,11 @@ enum result drain_open(struct drain *drain, struct db *db, const struct config *
 {
     enum result r;
 
-    *drain =
-        (struct drain){.db = db, .config = config, .session = session, .lock_fd = -1};
+    *drain = (struct drain){.db = db,
+                            .config = config,
+                            .session = session,
+                            .batch = BATCH_USUAL,
+                            .lock_fd = -1};
     if ((r = open_lock(config, &drain->lock_fd, err)) != OK)
         return r;
     return config_odoo_digest(config, drain->odoo_settings, err);
@@ -264,7 +267,7 @@ static enum result run_batch(struct run *run, struct drain_result *result,
         return r;
     if (!run->observe && (r = odoo_word_may_ask(&run->word, run->now, err)) != OK)
         return r;
-    if ((r = inbox_take(d->db, run->now, BATCH_MAX, run->observe, &run->rows, err)) != OK)
+    if ((r = inbox_take(d->db, run->now, d->batch, run->observe, &run->rows, err)) != OK)
         return r;
     result->taken = run->rows.count;
     result->parked = run->rows.set_aside;

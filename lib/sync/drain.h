@@ -10,6 +10,7 @@ struct drain {
     struct db *db;                  /* borrowed */
     const struct config *config;    /* borrowed */
     struct session *session;        /* borrowed */
+    size_t batch;                   /* orders at once, BATCH_USUAL unless it is changed */
     int lock_fd;                    /* of STATE_DIR/drain.lock */
     char odoo_settings[DIGEST_HEX]; /* digest of how Odoo is reached */
 };
@@ -35,7 +36,7 @@ enum result drain_open(struct drain *drain, struct db *db, const struct config *
 void drain_close(struct drain *drain);
 
 /**
- * drain_batch - take up to 20 due rows and bring them into Odoo.
+ * drain_batch - take up to drain->batch due rows and bring them into Odoo.
  * @wait: wait for another process that drains; else SKIP while there is one
  *
  * OK when rows were taken (and settled, whatever became of them); SKIP when none was due;

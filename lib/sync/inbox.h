@@ -60,7 +60,7 @@ struct inbox_row {
     const char *odoo_name;
     const char *currency;
     int64_t shop_total, odoo_total, odoo_tax; /* minor units */
-    int64_t received, settled;                /* UTC seconds of ours */
+    int64_t received, settled, changed;       /* UTC seconds of ours */
 };
 
 struct inbox_rows {

@@ -11,11 +11,11 @@
     " fetch_due, starts, tries, not_before, retry_at, unknown_at, alone, imported, "     \
     "plan,"                                                                              \
     " fingerprint, planned, odoo_id, odoo_name, currency, shop_total, odoo_total,"       \
-    " odoo_tax, received, settled"
+    " odoo_tax, received, settled, changed"
 #define WITH_BODY    "SELECT " COLUMNS ", body FROM orders "
 #define WITHOUT_BODY "SELECT " COLUMNS " FROM orders "
 
-enum { BODY_COLUMN = 28, ROWS_MAX = 100000 };
+enum { BODY_COLUMN = 29, ROWS_MAX = 100000 };
 
 static const char *const state_names[INBOX_STATES] = {"fetch",  "pending", "held",
                                                       "synced", "ignored", "parked"};
@@ -75,6 +75,7 @@ static void take_row(const struct db_rows *from, bool body, struct pool *p,
     row->odoo_tax = db_int(from, c++);
     row->received = db_int(from, c++);
     row->settled = db_int(from, c++);
+    row->changed = db_int(from, c++);
     row->body = "";
     if (body) {
         const char *bytes = db_bytes(from, BODY_COLUMN, &row->body_len);
@@ -159,7 +160,7 @@ enum result inbox_due(struct db *db, int64_t now, int64_t max, bool observe, boo
             : WITH_BODY "WHERE state = 'pending' AND retry_at <= $1 AND not_before <= $2"
                         " AND starts = 0 AND alone = 0"
                         " AND ($3 = 0 OR planned_revision <> revision)"
-                        " ORDER BY created, id LIMIT $4";
+                        " ORDER BY imported, created, id LIMIT $4";
 
     return read_rows(
         db, sql, true,

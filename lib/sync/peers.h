@@ -1,4 +1,5 @@
-/* The last word of those we depend on: Odoo, our worker, cron. What /health tells. */
+/* The last word of those we depend on: Odoo, the shop, its webhooks, our worker, cron.
+ * What /health tells. */
 #ifndef SYNC_PEERS_H
 #define SYNC_PEERS_H
 
@@ -8,9 +9,11 @@
 #include "base/pool.h"
 #include "plan/reason.h"
 
-#define PEER_ODOO   "odoo"
-#define PEER_WORKER "worker"
-#define PEER_CRON   "cron"
+#define PEER_ODOO    "odoo"
+#define PEER_SHOP    "shop"    /* its REST API */
+#define PEER_WEBHOOK "webhook" /* what the shop's own list says of ours */
+#define PEER_WORKER  "worker"
+#define PEER_CRON    "cron"
 
 enum peer_state {
     PEER_UNKNOWN, /* never asked */

@@ -29,6 +29,9 @@
     " seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, order_id BIGINT NOT NULL,"             \
     " kind TEXT NOT NULL, detail TEXT NOT NULL);"                                        \
     "CREATE INDEX IF NOT EXISTS events_order ON events (order_id, seq);"                 \
+    "CREATE TABLE IF NOT EXISTS runs ("                                                  \
+    " seq BIGINT PRIMARY KEY, kind TEXT NOT NULL, started BIGINT NOT NULL,"              \
+    " ended BIGINT NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL);"              \
     "CREATE TABLE IF NOT EXISTS peers ("                                                 \
     " name TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL,"                 \
     " since BIGINT NOT NULL, last_ok BIGINT NOT NULL, last_try BIGINT NOT NULL,"         \
