@@ -73,6 +73,22 @@ struct wall time_wall_of(int64_t utc)
     return w;
 }
 
+bool time_parse_day(const char *text, struct wall *day)
+{
+    int end = 0;
+
+    *day = (struct wall){0};
+    return sscanf(text, "%4d-%2d-%2d%n", &day->year, &day->month, &day->day, &end) == 3 &&
+           text[end] == '\0' && time_wall_is_valid(day);
+}
+
+struct wall time_next_day(const struct wall *day)
+{
+    struct wall midnight = {.year = day->year, .month = day->month, .day = day->day};
+
+    return time_wall_of(time_wall_as_utc(&midnight) + 86400);
+}
+
 /* sscanf alone would take "2025-+6- 3". */
 static bool has_shape_of_time(const char *text)
 {

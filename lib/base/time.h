@@ -27,6 +27,12 @@ int64_t time_monotonic_ms(void);
  */
 bool time_parse(const char *text, int64_t *utc);
 
+/** time_parse_day - "2026-12-31" as a wall clock at midnight; false for anything else. */
+bool time_parse_day(const char *text, struct wall *day);
+
+/** time_next_day - midnight of the day after @day (of the calendar, not 24 hours). */
+struct wall time_next_day(const struct wall *day);
+
 /** time_wall_is_valid - such a day and hour exist in the calendar. */
 bool time_wall_is_valid(const struct wall *w);
 
