@@ -111,12 +111,15 @@ static enum result park_other_key(struct db *db, const struct inbox_row *row, in
 {
     bool stays = row->state == INBOX_HELD || row->by_hand;
     enum inbox_state state = stays ? row->state : INBOX_PARKED;
+    enum result r;
 
-    return db_run(db, NULL, err,
-                  "UPDATE orders SET state = $1, reason = $2, fetch_due = $3,"
-                  " revision = revision + 1, changed = $4 WHERE id = $5",
-                  DB_ARGS(DB_TEXT(inbox_state_name(state)), DB_TEXT("order_key"),
-                          DB_INT(now), DB_INT(now), DB_INT(row->id)));
+    r = db_run(db, NULL, err,
+               "UPDATE orders SET state = $1, reason = $2, fetch_due = $3,"
+               " revision = revision + 1, changed = $4 WHERE id = $5",
+               DB_ARGS(DB_TEXT(inbox_state_name(state)), DB_TEXT("order_key"),
+                       DB_INT(now), DB_INT(now), DB_INT(row->id)));
+    return r == OK && !stays ? journal_add(db, row->id, now, "parked", err, "order_key")
+                             : r;
 }
 
 /*

@@ -143,6 +143,19 @@ enum result inbox_find(struct db *db, const char *order, struct inbox_rows *rows
 enum result inbox_list(struct db *db, enum inbox_state state, int64_t limit,
                        struct inbox_rows *rows, struct error *err) MUST_CHECK;
 
+/** inbox_parked_since - rows that need a person and did so after journal entry @event,
+ * without bodies. */
+enum result inbox_parked_since(struct db *db, int64_t event, struct inbox_rows *rows,
+                               struct error *err) MUST_CHECK;
+
+/** inbox_changed_since - rows whose state changed at or after @utc, without bodies. */
+enum result inbox_changed_since(struct db *db, int64_t utc, struct inbox_rows *rows,
+                                struct error *err) MUST_CHECK;
+
+/** inbox_somebody_waits - an order that came by itself (no backfill) is due at @now. */
+enum result inbox_somebody_waits(struct db *db, int64_t now, bool *waits,
+                                 struct error *err) MUST_CHECK;
+
 struct inbox_counts {
     int64_t of[INBOX_STATES];
     int64_t oldest_pending; /* UTC seconds when it was received, 0 for none */

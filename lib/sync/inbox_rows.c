@@ -175,6 +175,36 @@ enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
                      true, DB_ARGS(DB_INT((int64_t)max)), rows, err);
 }
 
+enum result inbox_parked_since(struct db *db, int64_t event, struct inbox_rows *rows,
+                               struct error *err)
+{
+    return read_rows(db,
+                     WITHOUT_BODY
+                     "WHERE state = 'parked' AND id IN (SELECT order_id FROM"
+                     " events WHERE kind = 'parked' AND seq > $1) ORDER BY id",
+                     false, DB_ARGS(DB_INT(event)), rows, err);
+}
+
+enum result inbox_changed_since(struct db *db, int64_t utc, struct inbox_rows *rows,
+                                struct error *err)
+{
+    return read_rows(db, WITHOUT_BODY "WHERE changed >= $1 ORDER BY changed, id", false,
+                     DB_ARGS(DB_INT(utc)), rows, err);
+}
+
+enum result inbox_somebody_waits(struct db *db, int64_t now, bool *waits,
+                                 struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r = db_select(db, &rows, err,
+                              "SELECT COUNT(*) FROM orders WHERE state = 'pending'"
+                              " AND imported = 0 AND retry_at <= $1 AND not_before <= $2",
+                              DB_ARGS(DB_INT(now), DB_INT(now)));
+
+    *waits = r == OK && db_next(&rows, err) && db_int(&rows, 0) > 0;
+    return r == OK ? rows.r : r;
+}
+
 static void count_state(const struct db_rows *rows, struct inbox_counts *counts)
 {
     enum inbox_state state;
