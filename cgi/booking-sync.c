@@ -16,7 +16,7 @@ static void print_usage(FILE *to, enum language language)
     fprintf(to, spanish ? "Uso: booking-sync [--env FICHERO] ORDEN [--json]\n\n"
                         : "Usage: booking-sync [--env FILE] VERB [--json]\n\n");
     for (size_t i = 0; i < verb_count; i++)
-        fprintf(to, "  %-8s %-16s %s\n", verb_table[i].name, verb_table[i].arguments,
+        fprintf(to, "  %-8s %-32s %s\n", verb_table[i].name, verb_table[i].arguments,
                 verb_table[i].help[language]);
     fprintf(
         to,
@@ -93,7 +93,15 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
     return verb->run(&with_inbox);
 }
 
-enum { OPTION_JSON = 256, OPTION_ALL, OPTION_STATE, OPTION_VERSION, OPTION_WHICH };
+enum {
+    OPTION_JSON = 256,
+    OPTION_ALL,
+    OPTION_STATE,
+    OPTION_SINCE,
+    OPTION_UNTIL,
+    OPTION_VERSION,
+    OPTION_WHICH
+};
 
 int main(int argc, char **argv)
 {
@@ -102,6 +110,9 @@ int main(int argc, char **argv)
         {"json", no_argument, NULL, OPTION_JSON},
         {"all", no_argument, NULL, OPTION_ALL},
         {"state", required_argument, NULL, OPTION_STATE},
+        {"since", required_argument, NULL, OPTION_SINCE},
+        {"until", required_argument, NULL, OPTION_UNTIL},
+        {"verbose", no_argument, NULL, 'v'},
         {"which-env", no_argument, NULL, OPTION_WHICH},
         {"version", no_argument, NULL, OPTION_VERSION},
         {"help", no_argument, NULL, 'h'},
@@ -112,12 +123,15 @@ int main(int argc, char **argv)
     const char *env_file = NULL;
     bool which = false;
 
-    for (int c; (c = getopt_long(argc, argv, "e:h", options, NULL)) != -1;) {
+    for (int c; (c = getopt_long(argc, argv, "e:hv", options, NULL)) != -1;) {
         switch (c) {
         case 'e': env_file = optarg; break;
         case OPTION_JSON: command.json = true; break;
         case OPTION_ALL: command.all = true; break;
         case OPTION_STATE: command.state = optarg; break;
+        case OPTION_SINCE: command.since = optarg; break;
+        case OPTION_UNTIL: command.until = optarg; break;
+        case 'v': command.verbose = true; break;
         case OPTION_WHICH: which = true; break;
         case OPTION_VERSION:
             puts("booking-sync " BOOKING_SYNC_VERSION);

@@ -11,7 +11,7 @@ enum { BODY_MAX_BYTES = 1048576 }; /* nginx lets 2 MiB through, so that the 413 
 
 struct request {
     const char *method, *path, *query; /* "" where there is none; borrowed */
-    const char *host; /* as the client named us; "" without */
+    const char *host;                  /* as the client named us; "" without */
     const char *content_type;
     long long content_length;               /* -1 when it was not told or is no number */
     const char *signature, *topic, *source; /* X-WC-Webhook-…; "" without */

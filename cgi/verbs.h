@@ -16,9 +16,11 @@ struct command {
     struct db *db;               /* borrowed: the inbox, prepared */
     enum language language;      /* of LANG */
     bool json;
-    bool all;          /* --all */
-    const char *state; /* --state NAME, NULL without */
-    int argc;          /* arguments behind the verb and its options */
+    bool all;                  /* --all */
+    bool verbose;              /* -v */
+    const char *state;         /* --state NAME, NULL without */
+    const char *since, *until; /* --since DAY, --until DAY, NULL without */
+    int argc;                  /* arguments behind the verb and its options */
     char **argv;
 };
 
@@ -32,6 +34,7 @@ struct verb {
 extern const struct verb verb_table[];
 extern const size_t verb_count;
 
+enum exit_code verb_sync(const struct command *command);
 enum exit_code verb_drain(const struct command *command);
 enum exit_code verb_status(const struct command *command);
 enum exit_code verb_list(const struct command *command);
