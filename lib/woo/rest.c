@@ -208,17 +208,27 @@ enum result rest_get(struct rest *rest, const char *path, json_t **json,
     return r;
 }
 
+/*
+ * Without a Z: it makes the shop move the date to its own zone, and dates_are_gmt then
+ * compares that with UTC. Together they hide what was changed in the last hour or two
+ * (tests/contract/TESTED-shop.md).
+ */
+static const char *print_gmt(int64_t utc, char *out)
+{
+    time_print_iso(utc, out);
+    out[strcspn(out, "Z")] = '\0';
+    return out;
+}
+
 enum result rest_orders(struct rest *rest, const struct rest_list *list, json_t **orders,
                         struct error *err)
 {
     const char *by = list->by_creation ? "" : "modified_";
     char after[TIME_TEXT], before[TIME_TEXT], path[400], end[80] = "";
 
-    /* The Z: without it the shop reads its own local time (FACTS-woocommerce.md). */
-    time_print_iso(list->after, after);
+    print_gmt(list->after, after);
     if (list->before != 0)
-        snprintf(end, sizeof(end), "&%sbefore=%s", by,
-                 time_print_iso(list->before, before));
+        snprintf(end, sizeof(end), "&%sbefore=%s", by, print_gmt(list->before, before));
     snprintf(path, sizeof(path),
              "orders?status=%s&%safter=%s%s&dates_are_gmt=true&orderby=%s&order=asc"
              "&per_page=%d&page=%d",

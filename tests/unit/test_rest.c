@@ -34,15 +34,15 @@ static void a_list_asks_in_utc_by_change_or_by_creation(void **state)
         struct rest_list list;
         const char *query;
     } cases[] = {{{.after = 1764028800, .status = "any", .page = 1, .per_page = 100},
-                  "status=any&modified_after=2025-11-25T00:00:00Z&dates_are_gmt=true"
+                  "status=any&modified_after=2025-11-25T00:00:00&dates_are_gmt=true"
                   "&orderby=modified&order=asc&per_page=100&page=1"},
                  {{.after = 1764028800,
                    .before = 1764028801,
                    .status = "trash",
                    .page = 3,
                    .per_page = 10},
-                  "status=trash&modified_after=2025-11-25T00:00:00Z"
-                  "&modified_before=2025-11-25T00:00:01Z&dates_are_gmt=true"
+                  "status=trash&modified_after=2025-11-25T00:00:00"
+                  "&modified_before=2025-11-25T00:00:01&dates_are_gmt=true"
                   "&orderby=modified&order=asc&per_page=10&page=3"},
                  {{.by_creation = true,
                    .after = 1764028800,
@@ -50,7 +50,7 @@ static void a_list_asks_in_utc_by_change_or_by_creation(void **state)
                    .status = "any",
                    .page = 1,
                    .per_page = 100},
-                  "status=any&after=2025-11-25T00:00:00Z&before=2025-11-25T00:00:01Z"
+                  "status=any&after=2025-11-25T00:00:00&before=2025-11-25T00:00:01"
                   "&dates_are_gmt=true&orderby=date&order=asc&per_page=100&page=1"}};
     static const struct rest_answer answers[] = {{.body = "[]", .total = "0"}};
 
