@@ -16,9 +16,13 @@ enum {
     ODOO_REQUEST_MAX = 32 * 1048576, /* bytes */
 };
 
+struct rehearsal;
+
 struct odoo {
     struct http *http; /* borrowed */
-    char base[512];    /* server's root, tidied, without a slash at the end */
+    struct rehearsal
+        *rehearsal; /* borrowed: nothing is written, see rehearse.h; or NULL */
+    char base[512]; /* server's root, tidied, without a slash at the end */
     char db[128], user[256], key[256];
     int64_t uid; /* 0: not logged in yet */
 

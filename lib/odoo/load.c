@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "odoo/rehearse.h"
+
 struct load_table load_table_make(struct pool *pool, const char *model,
                                   const char *const *fields, size_t width, size_t rows)
 {
@@ -201,6 +203,8 @@ enum result load_run(struct odoo *odoo, const struct load_table *t, enum load_mo
 {
     enum result r = prepare(t, result, err);
 
+    if (r == OK && odoo->rehearsal != NULL)
+        return rehearse_load(odoo, t, mode, result, err);
     return r == OK ? run(odoo, t, mode, result, err) : r;
 }
 
@@ -225,7 +229,8 @@ enum result load_find(struct odoo *odoo, struct pool *pool, const char *model,
             return error_nomem(err);
         cells[0] = xids[i];
     }
-    r = load_run(odoo, &t, LOAD_INSERT_OR_GET, &result, err);
+    if ((r = prepare(&t, &result, err)) == OK)
+        r = run(odoo, &t, LOAD_INSERT_OR_GET, &result, err);
     for (size_t i = 0; r == OK && i < n; i++) {
         ids[i] = result.ids[i];
         if (result.problems[i] != NULL && !is_missing(&result, i))

@@ -62,16 +62,22 @@ static enum result look_up(struct batch *b, struct error *err)
     return batch_read(b, err);
 }
 
+static struct batch batch_of(struct session *session, struct pool *pool, struct job *jobs,
+                             size_t n, int64_t now)
+{
+    return (struct batch){.session = session,
+                          .odoo = &session->odoo,
+                          .pool = pool,
+                          .shop = session->config->settings.shop,
+                          .jobs = jobs,
+                          .n = n,
+                          .now = now};
+}
+
 enum result apply_batch(struct session *session, struct pool *pool, struct job *jobs,
                         size_t n, int64_t now, struct error *err)
 {
-    struct batch b = {.session = session,
-                      .odoo = &session->odoo,
-                      .pool = pool,
-                      .shop = session->config->settings.shop,
-                      .jobs = jobs,
-                      .n = n,
-                      .now = now};
+    struct batch b = batch_of(session, pool, jobs, n, now);
     enum result r;
 
     if ((r = session_setup(session, false, now, err)) != OK ||
@@ -79,4 +85,19 @@ enum result apply_batch(struct session *session, struct pool *pool, struct job *
         (r = batch_read(&b, err)) != OK)
         return r;
     return batch_states(&b, err);
+}
+
+enum result apply_rehearse(struct session *session, struct pool *pool, struct job *jobs,
+                           size_t n, int64_t now, struct error *err)
+{
+    struct batch b = batch_of(session, pool, jobs, n, now);
+    enum result r;
+
+    if ((r = session_setup(session, false, now, err)) != OK ||
+        (r = look_up(&b, err)) != OK || (r = batch_records(&b, err)) != OK)
+        return r;
+    for (size_t i = 0; i < n; i++)
+        if (jobs[i].sale_id < 0) /* it would be made */
+            jobs[i].sale_id = 0;
+    return batch_read(&b, err);
 }

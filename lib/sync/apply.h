@@ -47,4 +47,11 @@ void job_end(struct job *job, enum settle_how how, struct reason reason);
 enum result apply_batch(struct session *session, struct pool *pool, struct job *jobs,
                         size_t n, int64_t now, struct error *err) MUST_CHECK;
 
+/**
+ * apply_rehearse - the same up to the orders, with nothing written: session->odoo has a
+ * rehearsal. A job that is not done then has its sale if Odoo holds one already.
+ */
+enum result apply_rehearse(struct session *session, struct pool *pool, struct job *jobs,
+                           size_t n, int64_t now, struct error *err) MUST_CHECK;
+
 #endif

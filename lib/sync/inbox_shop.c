@@ -86,6 +86,23 @@ enum result inbox_put_page(struct db *db, const struct rest_order *orders, size_
     return db_end(db, r, err);
 }
 
+enum result inbox_knows(struct db *db, const struct rest_order *order, bool *known,
+                        struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r = db_select(db, &rows, err,
+                              "SELECT modified, content_hash FROM orders WHERE id = $1",
+                              DB_ARGS(DB_INT(order->id)));
+
+    *known = false;
+    if (r != OK || !db_next(&rows, err) || order->head == NULL)
+        return r == OK ? rows.r : r;
+    *known = db_int(&rows, 0) > order->head->modified ||
+             (db_int(&rows, 0) == order->head->modified &&
+              strcmp(db_text(&rows, 1), order->head->content_hash) == 0);
+    return rows.r;
+}
+
 /* --- one order, asked for because something was said about it --- */
 
 /* A hint that came while the shop was being asked may be about what came after. */

@@ -18,6 +18,10 @@ enum result inbox_put_page(struct db *db, const struct rest_order *orders, size_
                            bool imported, int64_t now, size_t *fresh, struct error *err)
     MUST_CHECK;
 
+/** inbox_knows - whether @order is the version that is here, or an older one. */
+enum result inbox_knows(struct db *db, const struct rest_order *order, bool *known,
+                        struct error *err) MUST_CHECK;
+
 /** inbox_fetch_list - up to @max rows that are to be fetched, with their bodies. */
 enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
                              struct error *err) MUST_CHECK;

@@ -78,6 +78,35 @@ static enum result note_nameless(struct poll *poll, const struct rest_page *page
                         page->listed - page->count);
 }
 
+static enum result show_orders(struct poll *poll, const struct rest_page *page,
+                               struct error *err)
+{
+    enum result r = OK;
+
+    for (size_t i = 0; r == OK && i < page->count; i++) {
+        bool known = false;
+        r = inbox_knows(poll->db, &page->orders[i], &known, err);
+        if (r == OK && !known)
+            r = poll->each_order(poll->state, &page->orders[i], err);
+    }
+    return r;
+}
+
+/* @fresh: 0 in a dry run, which reads every page once. */
+static enum result keep_orders(struct poll *poll, const struct list *list,
+                               const struct rest_page *page, size_t *fresh,
+                               struct error *err)
+{
+    enum result r;
+
+    *fresh = 0;
+    if (poll->each_order != NULL)
+        return show_orders(poll, page, err);
+    r = inbox_put_page(poll->db, page->orders, page->count, list->imported, time_now(),
+                       fresh, err);
+    return r == OK ? note_nameless(poll, page, err) : r;
+}
+
 static enum result keep_page(struct poll *poll, struct list *list, struct walk *walk,
                              int64_t *newest, struct error *err)
 {
@@ -90,9 +119,7 @@ static enum result keep_page(struct poll *poll, struct list *list, struct walk *
     list->ask.page = walk->page;
     list->ask.per_page = walk->per_page;
     if ((r = rest_page_get(&poll->rest, &list->ask, nif_keys, &page, err)) != OK ||
-        (r = inbox_put_page(poll->db, page.orders, page.count, list->imported, time_now(),
-                            &fresh, err)) != OK ||
-        (r = note_nameless(poll, &page, err)) != OK)
+        (r = keep_orders(poll, list, &page, &fresh, err)) != OK)
         return r;
     poll->result.pages++;
     poll->result.orders += page.listed;
@@ -109,7 +136,7 @@ static enum result advance(struct poll *poll, struct list *list, int64_t to,
                            struct error *err)
 {
     to = not_past_the_shop(poll, to);
-    if (to <= list->marked)
+    if (to <= list->marked || poll->each_order != NULL)
         return OK;
     list->marked = to;
     return mark_write(poll, list->mark, to, err);

@@ -4,7 +4,7 @@
 
 #include "base/db.h"
 #include "sync/config.h"
-#include "woo/rest.h"
+#include "woo/rest_page.h"
 
 struct poll_result {
     size_t pages;   /* asked for */
@@ -24,6 +24,10 @@ struct poll {
     /* Called after each page that was kept; other than OK ends the poll with it. May be
      * NULL. */
     enum result (*each_page)(void *state, const struct poll *poll, struct error *err);
+    /* A dry run: called for each order that the inbox does not have like this, and
+     * nothing is kept and no mark moved. NULL: they are kept. */
+    enum result (*each_order)(void *state, const struct rest_order *order,
+                              struct error *err);
     void *state;
 };
 
