@@ -97,6 +97,7 @@ enum {
     OPTION_JSON = 256,
     OPTION_ALL,
     OPTION_STATE,
+    OPTION_DRY_RUN,
     OPTION_SINCE,
     OPTION_UNTIL,
     OPTION_VERSION,
@@ -110,6 +111,7 @@ int main(int argc, char **argv)
         {"json", no_argument, NULL, OPTION_JSON},
         {"all", no_argument, NULL, OPTION_ALL},
         {"state", required_argument, NULL, OPTION_STATE},
+        {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
         {"since", required_argument, NULL, OPTION_SINCE},
         {"until", required_argument, NULL, OPTION_UNTIL},
         {"verbose", no_argument, NULL, 'v'},
@@ -129,6 +131,7 @@ int main(int argc, char **argv)
         case OPTION_JSON: command.json = true; break;
         case OPTION_ALL: command.all = true; break;
         case OPTION_STATE: command.state = optarg; break;
+        case OPTION_DRY_RUN: command.dry_run = true; break;
         case OPTION_SINCE: command.since = optarg; break;
         case OPTION_UNTIL: command.until = optarg; break;
         case 'v': command.verbose = true; break;

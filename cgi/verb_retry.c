@@ -2,36 +2,39 @@
 #include <stdio.h>
 
 #include "base/time.h"
+#include "cgi/dry_run.h"
 #include "cgi/show_text.h"
 #include "sync/inbox.h"
 
-static enum result find_id(const struct command *c, int64_t *id, struct error *err)
+static enum result find_order(const struct command *c, struct inbox_rows *rows,
+                              struct error *err)
 {
-    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
-    enum result r = inbox_find(c->db, c->argv[0], &rows, err);
+    enum result r = inbox_find(c->db, c->argv[0], rows, err);
 
     if (r == SKIP)
         return error_set(err, BAD, "there is no order %s in the inbox", c->argv[0]);
-    if (r == OK && rows.count > 1)
+    if (r == OK && rows->count > 1)
         return error_set(err, BAD, "%zu orders have the number %s: give the id of one",
-                         rows.count, c->argv[0]);
-    *id = r == OK ? rows.list[0].id : 0;
+                         rows->count, c->argv[0]);
     return r;
 }
 
 enum exit_code verb_retry(const struct command *c)
 {
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     struct error err = {0};
-    int64_t id = 0, changed = 0;
+    int64_t changed = 0;
     enum result r = OK;
 
-    if (c->all ? c->argc != 0 : c->argc != 1)
+    if (c->all ? c->argc != 0 || c->dry_run : c->argc != 1)
         return verb_usage("retry",
                           "it takes one order, or --all for all that need attention");
     if (!c->all)
-        r = find_id(c, &id, &err);
+        r = find_order(c, &rows, &err);
+    if (r == OK && c->dry_run)
+        return dry_run_row(c, &rows.list[0]);
     if (r == OK)
-        r = inbox_retry(c->db, id, time_now(), &changed, &err);
+        r = inbox_retry(c->db, c->all ? 0 : rows.list[0].id, time_now(), &changed, &err);
     if (r == OK && changed == 0 && !c->all)
         r = error_set(&err, BAD,
                       "order %s has no body yet: it is fetched from the shop first",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "cgi/dry_run.h"
 #include "cgi/progress.h"
 #include "cgi/show_text.h"
 #include "sync/news.h"
@@ -201,6 +202,8 @@ enum exit_code verb_sync(const struct command *c)
     if (!read_range(c, &request))
         return verb_usage(
             "sync", "a day is written 2026-12-31, and --until needs an earlier --since");
+    if (c->dry_run)
+        return dry_run_sync(c, &request);
     if (request.backfill && !c->json) {
         progress_start(&progress, c->language);
         request.progress = show_progress;

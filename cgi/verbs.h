@@ -18,6 +18,7 @@ struct command {
     bool json;
     bool all;                  /* --all */
     bool verbose;              /* -v */
+    bool dry_run;              /* --dry-run */
     const char *state;         /* --state NAME, NULL without */
     const char *since, *until; /* --since DAY, --until DAY, NULL without */
     int argc;                  /* arguments behind the verb and its options */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "odoo/find.h"
 
 /* A number below zero stands for a record that does not exist yet: show its name. */
 static const char *cell_text(const struct rehearsal *on, const char *cell)
@@ -73,12 +74,14 @@ static enum result insert_or_get(struct odoo *odoo, const struct load_table *t,
 {
     struct rehearsal *on = odoo->rehearsal;
     const char **names = names_of(t);
-    enum result r;
+    enum result r = OK;
 
     if (names == NULL)
         return error_nomem(err);
-    r = load_find(odoo, t->pool, t->model, names, t->record_count, result->ids, err);
+    /* One by one: of a product, load() does not tell in bulk whether it is there. */
     for (size_t i = 0; r == OK && i < t->record_count; i++) {
+        if ((r = find_external(odoo, t->pool, names[i], &result->ids[i], err)) != OK)
+            return r;
         if (result->ids[i] != 0) {
             buf_printf(on->out, "= %s %s (%lld)\n", t->model, names[i],
                        (long long)result->ids[i]);
