@@ -14,6 +14,7 @@
 #define RUN_UPKEEP   "upkeep"
 
 enum run_outcome {
+    RUN_WANTED, /* a person asked for it; it begins in a moment */
     RUN_GOING,
     RUN_WELL,
     RUN_ATTENTION,   /* something needs a person */
@@ -42,7 +43,18 @@ struct run_record {
 enum result runs_lock(const struct config *config, int *lock_fd, struct error *err)
     MUST_CHECK;
 
-/** runs_begin - a new run; ones that were left going have died. Call it with the lock. */
+/**
+ * runs_want - a person asks for a sync: the one that is wanted or going already, else a
+ * new one that the worker, or else cron, begins. @seq: its number
+ */
+enum result runs_want(struct db *db, const struct config *config, int64_t now,
+                      int64_t *seq, struct error *err) MUST_CHECK;
+
+/** runs_wanted - one waits to be begun. */
+enum result runs_wanted(struct db *db, bool *wanted, struct error *err) MUST_CHECK;
+
+/** runs_begin - a new run, or a sync that was wanted; ones that were left going have
+ * died. Call it with the lock. */
 enum result runs_begin(struct db *db, const char *kind, int64_t now, int64_t *seq,
                        struct error *err) MUST_CHECK;
 
