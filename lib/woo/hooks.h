@@ -22,7 +22,7 @@ struct hooks {
 
 /**
  * hooks_ask - look for active webhooks of order.created and order.updated.
- * @host: the host name (with its port) we answer at, "" while it is not known
+ * @host: the host name we answer at (a port does not count), "" while it is not known
  * @hooks: texts in @p
  * As rest_get(). Source: FACTS-woocommerce.md, "REST API v3"; capture webhooks-list.
  */

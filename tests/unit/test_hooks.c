@@ -39,6 +39,12 @@ static void our_webhooks_are_found_and_judged(void **state)
                                                                         "active",
                                                                         OURS) "]",
          HOST, HOOKS_FINE, ""},
+        {"[" HOOK(
+             "order.created", "active",
+             "https://sync.school.example:8443/webhook/order") "," HOOK("order.updated",
+                                                                        "active",
+                                                                        OURS) "]",
+         HOST ":8443", HOOKS_FINE, ""},
         {"[" HOOK("order.created", "active", "https://sync.school.example/other") "]",
          HOST, HOOKS_MISSING, "order.created"},
         {"[{\"topic\":\"order.created\",\"status\":\"active\",\"api_version\":"
