@@ -42,3 +42,18 @@ bool digest_equal(const char *a, const char *b)
 
     return len == strlen(b) && CRYPTO_memcmp(a, b, len) == 0;
 }
+
+bool digest_base64_decode(const char *base64, char *to, size_t room)
+{
+    size_t len = strlen(base64), padding = 0;
+
+    while (padding < 2 && padding < len && base64[len - 1 - padding] == '=')
+        padding++;
+    if (len == 0 || len % 4 != 0 || len / 4 * 3 + 1 > room)
+        return false;
+    int n = EVP_DecodeBlock((unsigned char *)to, (const unsigned char *)base64, (int)len);
+    if (n < (int)padding)
+        return false;
+    to[n - (int)padding] = '\0';
+    return strlen(to) == (size_t)n - padding;
+}

@@ -19,6 +19,13 @@ enum result digest_hmac_base64(const char *key, size_t key_len, const void *byte
                                size_t len, char base64[DIGEST_BASE64], struct error *err)
     MUST_CHECK;
 
+/**
+ * digest_base64_decode - a text in base64, closed by a NUL.
+ * @room: bytes at @to
+ * False when it is no base64, does not fit, or holds a NUL.
+ */
+bool digest_base64_decode(const char *base64, char *to, size_t room);
+
 /** digest_equal - the same text; the time taken tells nothing about where they differ. */
 bool digest_equal(const char *a, const char *b);
 

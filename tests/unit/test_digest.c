@@ -114,9 +114,35 @@ static void only_the_same_text_is_equal(void **state)
     assert_false(digest_equal("Abc", "abc"));
 }
 
+static void base64_is_read_and_what_is_none_is_refused(void **state)
+{
+    static const struct {
+        const char *base64, *text; /* NULL: refused */
+    } cases[] = {{"YWRtaW46cGFzcw==", "admin:pass"},
+                 {"YTpi", "a:b"},
+                 {"YTo=", "a:"},
+                 {"", NULL},
+                 {"YTp", NULL},
+                 {"====", NULL},
+                 {"Y*p=", NULL},
+                 {"YQBi", NULL},                             /* a NUL inside */
+                 {"YWRtaW46cGFzc3dvcmQgdG9vIGxvbmc=", NULL}, /* does not fit */
+                 {"w7HDsQ==", "\303\261\303\261"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char text[16];
+        bool read = digest_base64_decode(cases[i].base64, text, sizeof(text));
+        assert_int_equal(read, cases[i].text != NULL);
+        if (read)
+            assert_string_equal(text, cases[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(base64_is_read_and_what_is_none_is_refused),
         cmocka_unit_test(hmac_gives_the_vectors_of_rfc_4231),
         cmocka_unit_test(sha256_gives_the_known_sums),
         cmocka_unit_test(a_zero_byte_counts),
