@@ -13,6 +13,7 @@
 #include "cgi/fcgi.h"
 #include "cgi/listen.h"
 #include "cgi/state_dir.h"
+#include "cgi/sync_child.h"
 #include "cgi/worker.h"
 #include "sync/identity.h"
 #include "sync/inbox.h"
@@ -117,7 +118,7 @@ static enum exit_code serve(const struct config *config, int fd)
     return code;
 }
 
-static enum exit_code run(const char *env_file)
+static enum exit_code run(const char *env_file, bool sync_only)
 {
     AUTO(config_free) struct config config = {0};
     struct error err = {0};
@@ -126,10 +127,12 @@ static enum exit_code run(const char *env_file)
 
     if ((r = config_load(env_file, CONFIG_FOR_RESPONDER, &config, &err)) != OK)
         return give_up(r, &err);
-    for (size_t i = 0; i < config.warning_count; i++)
+    for (size_t i = 0; i < config.warning_count && !sync_only; i++)
         fprintf(stderr, "booking-sync-fcgi: %s\n", config.warnings[i]);
     if (log_open(config.settings.log_file, config.log_level, &err) != OK)
         return give_up(STOP, &err);
+    if (sync_only)
+        return sync_child_main(&config);
     if ((r = prepare_inbox(&config, &err)) != OK ||
         (r = listen_open(config.settings.listen, &fd, &err)) != OK)
         return give_up(r, &err);
@@ -142,14 +145,17 @@ static enum exit_code run(const char *env_file)
 int main(int argc, char **argv)
 {
     static const struct option options[] = {{"env", required_argument, NULL, 'e'},
+                                            {"sync", no_argument, NULL, 'S'},
                                             {"version", no_argument, NULL, 'V'},
                                             {"help", no_argument, NULL, 'h'},
                                             {NULL, 0, NULL, 0}};
     const char *env_file = NULL;
+    bool sync_only = false;
 
     for (int c; (c = getopt_long(argc, argv, "e:h", options, NULL)) != -1;) {
         switch (c) {
         case 'e': env_file = optarg; break;
+        case 'S': sync_only = true; break;
         case 'h': fputs(usage, stdout); return EXIT_ALL_WELL;
         case 'V': puts("booking-sync-fcgi " BOOKING_SYNC_VERSION); return EXIT_ALL_WELL;
         default: fputs(usage, stderr); return EXIT_USAGE;
@@ -160,5 +166,5 @@ int main(int argc, char **argv)
                 argv[optind], usage);
         return EXIT_USAGE;
     }
-    return (int)run(env_file);
+    return (int)run(env_file, sync_only);
 }

@@ -58,7 +58,10 @@ static const char *reason_phrase(int status)
 {
     switch (status) {
     case 200: return "OK";
+    case 202: return "Accepted";
+    case 303: return "See Other";
     case 401: return "Unauthorized";
+    case 403: return "Forbidden";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
     case 413: return "Payload Too Large";
@@ -66,17 +69,42 @@ static const char *reason_phrase(int status)
     }
 }
 
-static void write_reply(FCGX_Request *fcgi, const struct reply *reply, bool head_only)
+static const char *content_type(enum reply_type type)
 {
-    FCGX_FPrintF(fcgi->out, "Status: %d %s\r\nContent-Type: application/json\r\n",
-                 reply->status, reason_phrase(reply->status));
+    switch (type) {
+    case REPLY_JSON: return "application/json";
+    case REPLY_HTML: return "text/html; charset=utf-8";
+    case REPLY_CSS: return "text/css; charset=utf-8";
+    }
+    return "application/json";
+}
+
+static void write_head(FCGX_Request *fcgi, const struct reply *reply)
+{
+    FCGX_FPrintF(fcgi->out, "Status: %d %s\r\nContent-Type: %s\r\n", reply->status,
+                 reason_phrase(reply->status), content_type(reply->type));
     FCGX_FPrintF(fcgi->out,
                  "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    if (reply->type == REPLY_HTML)
+        FCGX_FPrintF(fcgi->out,
+                     "Content-Security-Policy: default-src 'none'; style-src 'self'; "
+                     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
+                     "Vary: Accept, Accept-Language\r\n");
+    if (reply->ask_password)
+        FCGX_FPrintF(fcgi->out, "WWW-Authenticate: Basic realm=\"booking-sync\", "
+                                "charset=\"UTF-8\"\r\n");
+    if (reply->location != NULL)
+        FCGX_FPrintF(fcgi->out, "Location: %s\r\n", reply->location);
     if (reply->allow != NULL)
         FCGX_FPrintF(fcgi->out, "Allow: %s\r\n", reply->allow);
     if (reply->retry_after_s > 0)
         FCGX_FPrintF(fcgi->out, "Retry-After: %d\r\n", reply->retry_after_s);
     FCGX_FPrintF(fcgi->out, "\r\n");
+}
+
+static void write_reply(FCGX_Request *fcgi, const struct reply *reply, bool head_only)
+{
+    write_head(fcgi, reply);
     if (!head_only) {
         FCGX_PutStr(buf_str(&reply->body), (int)reply->body.len, fcgi->out);
         FCGX_PutStr("\n", 1, fcgi->out);
@@ -98,6 +126,11 @@ static void answer(FCGX_Request *fcgi, struct responder *responder)
                               .source = param(fcgi, "HTTP_X_WC_WEBHOOK_SOURCE"),
                               .signed_twice =
                                   comes_twice(fcgi, "HTTP_X_WC_WEBHOOK_SIGNATURE"),
+                              .authorization = param(fcgi, "HTTP_AUTHORIZATION"),
+                              .accept = param(fcgi, "HTTP_ACCEPT"),
+                              .accept_language = param(fcgi, "HTTP_ACCEPT_LANGUAGE"),
+                              .origin = param(fcgi, "HTTP_ORIGIN"),
+                              .fetch_site = param(fcgi, "HTTP_SEC_FETCH_SITE"),
                               .read = read_part,
                               .state = fcgi};
 

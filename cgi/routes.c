@@ -18,6 +18,7 @@ static const struct route {
 } routes[] = {
     {"/webhook/order", "POST", webhook_answer},
     {"/health", "GET, HEAD", health_answer},
+    {"/sync/manual", "GET, HEAD, POST", manual_answer},
 };
 
 void reply_error(struct reply *reply, int status, const char *fmt, ...)

@@ -25,6 +25,10 @@ void webhook_answer(struct responder *responder, struct request *request,
 void health_answer(struct responder *responder, struct request *request,
                    struct reply *reply);
 
+/** manual_answer - GET, HEAD and POST /sync/manual. */
+void manual_answer(struct responder *responder, struct request *request,
+                   struct reply *reply);
+
 /** responder_db - this thread's store, opened when it is first needed; NULL: reply is
  * 503. */
 struct db *responder_db(struct responder *responder, struct reply *reply);

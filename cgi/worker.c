@@ -13,15 +13,19 @@
 #include "base/log.h"
 #include "base/time.h"
 #include "cgi/exit_code.h"
+#include "cgi/sync_child.h"
 #include "sync/drain.h"
+#include "sync/inbox.h"
 #include "sync/overview.h"
 #include "sync/peers.h"
+#include "sync/runs.h"
 
 enum {
     LOOK_EVERY_MS = 5000,
     TELL_EVERY_S = 15,  /* that the worker lives, into the inbox */
     HEALTHY_RUN_S = 60, /* a worker that lived so long is restarted at once */
     RESTART_MAX_S = 60,
+    SYNC_PAUSE_S = 30, /* between two syncs that hints make necessary */
     KEEPER_LOOK_MS = 200
 };
 
@@ -69,6 +73,8 @@ struct worker {
     struct session session;
     struct drain drain;
     int64_t told_at;
+    pid_t sync_pid;    /* a sync that goes on beside us, 0: none */
+    int64_t synced_at; /* UTC seconds when the last one began */
 };
 
 static void worker_close(struct worker *w)
@@ -145,6 +151,37 @@ static void log_trouble(enum result r, const struct error *err)
               r == STOP ? "see booking-sync status" : err->msg, NULL);
 }
 
+/* A hint came, and the shop can be asked. */
+static bool hints_wait(struct worker *w, int64_t now)
+{
+    struct inbox_counts counts;
+    struct error ignored = {0};
+
+    return *w->config->settings.woo_consumer_key != '\0' &&
+           now - w->synced_at >= SYNC_PAUSE_S &&
+           inbox_count(w->db, &counts, &ignored) == OK && counts.fetch_due > 0;
+}
+
+/* What a person asked for at the page, and what hints are about, does not wait for cron.
+ * It asks the shop, so it goes its own way: deliveries are drained meanwhile. */
+static void sync_if_wanted(struct worker *w, int64_t now)
+{
+    struct error err = {0};
+    bool wanted = false;
+
+    if (w->sync_pid > 0 && waitpid(w->sync_pid, NULL, WNOHANG) == 0)
+        return;
+    w->sync_pid = 0;
+    if (runs_wanted(w->db, &wanted, &err) != OK)
+        return;
+    /* One that could not even begin is not started over and over. */
+    if ((!wanted || now - w->synced_at < LOOK_EVERY_MS / 1000) && !hints_wait(w, now))
+        return;
+    w->synced_at = now;
+    if (sync_child_start(w->config, &w->sync_pid, &err) != OK)
+        log_event(LOG_ERROR, "sync", "reason", err.msg, NULL);
+}
+
 static enum exit_code work(const struct config *config, int wake_fd)
 {
     struct worker w = {.config = config, .wake_fd = wake_fd};
@@ -170,8 +207,12 @@ static enum exit_code work(const struct config *config, int wake_fd)
         if (!ending && drain_probe(&w.drain, time_now(), PROBE_EVERY_S, &ignored) == OK)
             ignored.msg[0] = '\0';
         if (!ending)
+            sync_if_wanted(&w, time_now());
+        if (!ending)
             wait_for_work(&w);
     }
+    if (w.sync_pid > 0)
+        kill(w.sync_pid, SIGTERM);
     worker_close(&w);
     return EXIT_ALL_WELL;
 }

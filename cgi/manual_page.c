@@ -1,0 +1,262 @@
+/* The page of /sync/manual. Everything that comes from elsewhere is escaped. */
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/time.h"
+#include "cgi/manual.h"
+#include "sync/overview.h"
+#include "sync/runs.h"
+
+enum { PARKED_SHOWN = 50, WORDS_MAX = 4096 };
+
+struct page {
+    struct buf *out;
+    const struct config *config;
+    enum language language;
+    const struct overview *overview;
+};
+
+static const char *in(const struct page *page, const char *spanish, const char *english)
+{
+    return page->language == SPANISH ? spanish : english;
+}
+
+static void put(const struct page *page, const char *html)
+{
+    buf_puts(page->out, html);
+}
+
+static void put_text(const struct page *page, const char *text)
+{
+    for (; *text != '\0'; text++)
+        switch (*text) {
+        case '&': put(page, "&amp;"); break;
+        case '<': put(page, "&lt;"); break;
+        case '>': put(page, "&gt;"); break;
+        case '"': put(page, "&quot;"); break;
+        case '\'': put(page, "&#39;"); break;
+        default: buf_putc(page->out, *text);
+        }
+}
+
+static void put_time(const struct page *page, int64_t utc)
+{
+    struct wall wall = time_to_shop(utc);
+    char text[TIME_TEXT];
+
+    put(page, utc == 0 ? "–" : time_print_es(&wall, text));
+}
+
+static void put_number(const struct page *page, int64_t n)
+{
+    buf_printf(page->out, "%lld", (long long)n);
+}
+
+static void put_title(const struct page *page, const char *title)
+{
+    put(page, "<dt>");
+    put_text(page, title);
+    put(page, "</dt><dd>");
+}
+
+/* --- the sentence --- */
+
+static const char *sentence(const struct page *page)
+{
+    const struct overview *o = page->overview;
+
+    if (!o->bound_here)
+        return in(page, "Parado: la configuración no es la de este buzón.",
+                  "Stopped: the settings are not those of this inbox.");
+    if (o->odoo.state == PEER_STOPPED)
+        return in(page, "Parado: Odoo no nos deja trabajar. Ningún pedido se pierde.",
+                  "Stopped: Odoo does not let us work. No order is lost.");
+    if (o->odoo.state == PEER_DOWN)
+        return in(page, "Odoo no responde; los pedidos esperan y no se pierde ninguno.",
+                  "Odoo does not answer; orders wait and none is lost.");
+    if (!o->healthy)
+        return in(page, "El servicio no está en marcha: los pedidos que llegan esperan.",
+                  "The service is not running: orders that arrive wait.");
+    if (o->counts.of[INBOX_PARKED] > 0)
+        return in(page, "Hay pedidos que necesitan tu atención.",
+                  "There are orders that need your attention.");
+    return in(page, "Todo va bien.", "All is well.");
+}
+
+static void put_sentence(const struct page *page)
+{
+    const struct overview *o = page->overview;
+    bool well = o->healthy && o->counts.of[INBOX_PARKED] == 0;
+
+    put(page, well ? "<p class=\"sentence\">" : "<p class=\"sentence wrong\">");
+    put_text(page, sentence(page));
+    put(page, "</p>\n");
+}
+
+/* --- figures --- */
+
+static void put_why(const struct page *page, const struct reason *reason)
+{
+    AUTO(buf_free) struct buf text = BUF(WORDS_MAX);
+
+    if (*reason->code == '\0')
+        return;
+    words_reason(&text, reason, page->language);
+    put_text(page, buf_str(&text));
+    buf_clear(&text);
+    words_remedy(&text, reason, page->language);
+    if (text.len == 0)
+        return;
+    put(page, "<br><span class=\"remedy\">→ ");
+    put_text(page, buf_str(&text));
+    put(page, "</span>");
+}
+
+static void put_peer(const struct page *page, const char *title, const struct peer *peer)
+{
+    if (*peer->reason.code == '\0' && peer->last_ok == 0)
+        return;
+    put_title(page, title);
+    if (*peer->reason.code != '\0')
+        put_why(page, &peer->reason);
+    else
+        put_time(page, peer->last_ok);
+    put(page, "</dd>\n");
+}
+
+static void put_last_run(const struct page *page, const struct run_record *run)
+{
+    static const char *const words[][2] = {
+        {"va a empezar", "about to begin"},
+        {"en marcha", "going on"},
+        {"bien", "well"},
+        {"hay algo que mirar", "something needs you"},
+        {"un servidor no respondió", "a server did not answer"},
+        {"parada: mira arriba", "stopped: see above"},
+        {"falló: mira el registro", "failed: see the log"},
+        {"se interrumpió; la siguiente sigue", "was cut off; the next one goes on"}};
+
+    put_title(page, in(page, "Última sincronización", "Last sync"));
+    put_time(page, run->started);
+    put(page, " · ");
+    put_text(page, words[run->outcome][page->language]);
+    put(page, "</dd>\n");
+}
+
+static enum result put_figures(const struct page *page, struct db *db, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const struct overview *o = page->overview;
+    struct run_record run;
+    struct peer shop, webhook;
+    enum result r;
+
+    put(page, "<dl>\n");
+    for (int i = 0; i < INBOX_STATES; i++) {
+        put_title(page, words_state((enum inbox_state)i, page->language));
+        put_number(page, o->counts.of[i]);
+        put(page, "</dd>\n");
+    }
+    put_title(page, in(page, "Espera desde", "Oldest waiting"));
+    put_time(page, o->counts.oldest_pending);
+    put(page, "</dd>\n");
+    if ((r = runs_last(db, &p, RUN_SYNC, &run, err)) == OK)
+        put_last_run(page, &run);
+    if ((r == OK || r == SKIP) && (r = peers_get(db, &p, PEER_SHOP, &shop, err)) == OK)
+        r = peers_get(db, &p, PEER_WEBHOOK, &webhook, err);
+    if (r != OK)
+        return r;
+    put_peer(page, "Odoo", &o->odoo);
+    put_peer(page, in(page, "Tienda", "Shop"), &shop);
+    put_peer(page, "Webhook", &webhook);
+    put(page, "</dl>\n");
+    return OK;
+}
+
+/* --- orders that need a person --- */
+
+static void put_order(const struct page *page, const struct inbox_row *row)
+{
+    AUTO(buf_free) struct buf total = BUF(64);
+
+    put(page, "<tr><td>");
+    put_text(page, *row->number == '\0' ? "?" : row->number);
+    put(page, "</td><td>");
+    put_time(page, row->created);
+    put(page, "</td><td>");
+    put_why(page, &row->reason);
+    put(page, "</td><td class=\"number\">");
+    if (row->odoo_id != 0) {
+        words_money(&total, row->odoo_total, row->currency, page->language);
+        put_text(page, row->odoo_name);
+        put(page, "<br>");
+        put_text(page, buf_str(&total));
+    }
+    put(page, "</td></tr>\n");
+}
+
+static enum result put_parked(const struct page *page, struct db *db, struct error *err)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    enum result r = inbox_list(db, INBOX_PARKED, PARKED_SHOWN, &rows, err);
+
+    if (r != OK || rows.count == 0)
+        return r;
+    put(page, "<h2>");
+    put_text(page, words_state(INBOX_PARKED, page->language));
+    put(page, "</h2>\n<table><thead><tr><th>");
+    put_text(page, in(page, "Pedido", "Order"));
+    put(page, "</th><th>");
+    put_text(page, in(page, "Comprado", "Bought"));
+    put(page, "</th><th>");
+    put_text(page, in(page, "Qué pasa y qué hacer", "What happened and what to do"));
+    put(page, "</th><th>Odoo</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < rows.count; i++)
+        put_order(page, &rows.list[i]);
+    put(page, "</tbody></table>\n");
+    return OK;
+}
+
+/* --- the page --- */
+
+static void put_form(const struct page *page, const char *token)
+{
+    put(page, "<form method=\"post\" action=\"/sync/manual\">"
+              "<input type=\"hidden\" name=\"token\" value=\"");
+    put_text(page, token);
+    put(page, "\"><button>");
+    put_text(page, in(page, "Sincronizar ahora", "Sync now"));
+    put(page, "</button></form>\n");
+}
+
+enum result manual_page(struct db *db, const struct config *config, int64_t now,
+                        enum language language, struct buf *out, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    char token[DIGEST_BASE64];
+    struct overview overview;
+    struct page page = {out, config, language, &overview};
+    enum result r = overview_read(db, config, now, &p, &overview, err);
+
+    if (r != OK)
+        return r;
+    if (!manual_token(config, now, token))
+        return error_nomem(err);
+    put(&page, "<!DOCTYPE html>\n<html lang=\"");
+    put(&page, in(&page, "es", "en"));
+    put(&page, "\"><head><meta charset=\"utf-8\">"
+               "<meta name=\"viewport\" content=\"width=device-width\">"
+               "<title>booking-sync</title>"
+               "<link rel=\"stylesheet\" href=\"/sync/manual?style\"></head><body>\n"
+               "<h1>booking-sync</h1>\n");
+    put_sentence(&page);
+    put_form(&page, token);
+    put(&page, "<h2>");
+    put_text(&page, in(&page, "Cómo va", "How it goes"));
+    put(&page, "</h2>\n");
+    r = put_figures(&page, db, err);
+    if (r == OK)
+        r = put_parked(&page, db, err);
+    put(&page, "</body></html>");
+    return out->failed ? error_nomem(err) : r;
+}
