@@ -12,6 +12,7 @@
 #include "cgi/exit_code.h"
 #include "cgi/fcgi.h"
 #include "cgi/listen.h"
+#include "cgi/plain_cgi.h"
 #include "cgi/state_dir.h"
 #include "cgi/sync_child.h"
 #include "cgi/worker.h"
@@ -21,9 +22,11 @@
 static const char usage[] =
     "Usage: booking-sync-fcgi [--env FILE]\n"
     "\n"
-    "Answers /webhook/order and /health as a FastCGI responder behind nginx, and brings "
+    "Answers /webhook/order, /health and /sync/manual as a FastCGI responder behind "
+    "nginx, and brings "
     "what\n"
     "arrives into Odoo. Listens on standard input if that is a socket, else on LISTEN.\n"
+    "Started as plain CGI it answers one request and leaves the rest to cron.\n"
     "\n"
     "  --env FILE   settings (default /etc/booking-sync/env, else ./.env)\n"
     "  --version    print the version\n"
@@ -118,6 +121,20 @@ static enum exit_code serve(const struct config *config, int fd)
     return code;
 }
 
+/* A web server started us for one request: whatever is wrong, it gets an answer. */
+static enum exit_code answer_once(const char *env_file)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+    enum result r = config_load(env_file, CONFIG_FOR_RESPONDER, &config, &err);
+
+    if (r == OK)
+        r = log_open(config.settings.log_file, config.log_level, &err);
+    if (r == OK)
+        r = prepare_inbox(&config, &err);
+    return plain_cgi_answer(r == OK ? &config : NULL, &err);
+}
+
 static enum exit_code run(const char *env_file, bool sync_only)
 {
     AUTO(config_free) struct config config = {0};
@@ -166,5 +183,7 @@ int main(int argc, char **argv)
                 argv[optind], usage);
         return EXIT_USAGE;
     }
+    if (plain_cgi_asked())
+        return (int)answer_once(env_file);
     return (int)run(env_file, sync_only);
 }

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/text.h"
+#include "cgi/reply.h"
 
-enum { REPLY_MAX_BYTES = 1048576, WAKE_SIGNAL = SIGUSR1 };
+enum { REPLY_MAX_BYTES = 1048576, HEAD_MAX_BYTES = 4096, WAKE_SIGNAL = SIGUSR1 };
 
 struct fcgi_thread {
     pthread_t id;
@@ -29,8 +29,9 @@ struct fcgi_server {
     atomic_bool stopping;
 };
 
-static const char *param(FCGX_Request *fcgi, const char *name)
+static const char *param(void *state, const char *name)
 {
+    FCGX_Request *fcgi = state;
     const char *value = FCGX_GetParam(name, fcgi->envp);
 
     return value == NULL ? "" : value;
@@ -54,57 +55,12 @@ static size_t read_part(void *state, char *to, size_t size)
     return n > 0 ? (size_t)n : 0;
 }
 
-static const char *reason_phrase(int status)
-{
-    switch (status) {
-    case 200: return "OK";
-    case 202: return "Accepted";
-    case 303: return "See Other";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 413: return "Payload Too Large";
-    default: return "Service Unavailable";
-    }
-}
-
-static const char *content_type(enum reply_type type)
-{
-    switch (type) {
-    case REPLY_JSON: return "application/json";
-    case REPLY_HTML: return "text/html; charset=utf-8";
-    case REPLY_CSS: return "text/css; charset=utf-8";
-    }
-    return "application/json";
-}
-
-static void write_head(FCGX_Request *fcgi, const struct reply *reply)
-{
-    FCGX_FPrintF(fcgi->out, "Status: %d %s\r\nContent-Type: %s\r\n", reply->status,
-                 reason_phrase(reply->status), content_type(reply->type));
-    FCGX_FPrintF(fcgi->out,
-                 "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
-    if (reply->type == REPLY_HTML)
-        FCGX_FPrintF(fcgi->out,
-                     "Content-Security-Policy: default-src 'none'; style-src 'self'; "
-                     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
-                     "Vary: Accept, Accept-Language\r\n");
-    if (reply->ask_password)
-        FCGX_FPrintF(fcgi->out, "WWW-Authenticate: Basic realm=\"booking-sync\", "
-                                "charset=\"UTF-8\"\r\n");
-    if (reply->location != NULL)
-        FCGX_FPrintF(fcgi->out, "Location: %s\r\n", reply->location);
-    if (reply->allow != NULL)
-        FCGX_FPrintF(fcgi->out, "Allow: %s\r\n", reply->allow);
-    if (reply->retry_after_s > 0)
-        FCGX_FPrintF(fcgi->out, "Retry-After: %d\r\n", reply->retry_after_s);
-    FCGX_FPrintF(fcgi->out, "\r\n");
-}
-
 static void write_reply(FCGX_Request *fcgi, const struct reply *reply, bool head_only)
 {
-    write_head(fcgi, reply);
+    AUTO(buf_free) struct buf head = BUF(HEAD_MAX_BYTES);
+
+    reply_head(reply, &head);
+    FCGX_PutStr(buf_str(&head), (int)head.len, fcgi->out);
     if (!head_only) {
         FCGX_PutStr(buf_str(&reply->body), (int)reply->body.len, fcgi->out);
         FCGX_PutStr("\n", 1, fcgi->out);
@@ -114,29 +70,12 @@ static void write_reply(FCGX_Request *fcgi, const struct reply *reply, bool head
 static void answer(FCGX_Request *fcgi, struct responder *responder)
 {
     struct reply reply = {.body = BUF(REPLY_MAX_BYTES)};
-    int64_t length = -1;
-    const char *path = param(fcgi, "DOCUMENT_URI");
-    struct request request = {.method = param(fcgi, "REQUEST_METHOD"),
-                              .path = path,
-                              .query = param(fcgi, "QUERY_STRING"),
-                              .host = param(fcgi, "HTTP_HOST"),
-                              .content_type = param(fcgi, "CONTENT_TYPE"),
-                              .signature = param(fcgi, "HTTP_X_WC_WEBHOOK_SIGNATURE"),
-                              .topic = param(fcgi, "HTTP_X_WC_WEBHOOK_TOPIC"),
-                              .source = param(fcgi, "HTTP_X_WC_WEBHOOK_SOURCE"),
-                              .signed_twice =
-                                  comes_twice(fcgi, "HTTP_X_WC_WEBHOOK_SIGNATURE"),
-                              .authorization = param(fcgi, "HTTP_AUTHORIZATION"),
-                              .accept = param(fcgi, "HTTP_ACCEPT"),
-                              .accept_language = param(fcgi, "HTTP_ACCEPT_LANGUAGE"),
-                              .origin = param(fcgi, "HTTP_ORIGIN"),
-                              .fetch_site = param(fcgi, "HTTP_SEC_FETCH_SITE"),
-                              .read = read_part,
-                              .state = fcgi};
+    struct request request;
 
-    if (!text_to_int64(param(fcgi, "CONTENT_LENGTH"), &length))
-        length = -1;
-    request.content_length = length;
+    request_fill(&request, param, fcgi);
+    request.signed_twice = comes_twice(fcgi, "HTTP_X_WC_WEBHOOK_SIGNATURE");
+    request.read = read_part;
+    request.state = fcgi;
     routes_answer(responder, &request, &reply);
     write_reply(fcgi, &reply, strcmp(request.method, "HEAD") == 0);
     buf_free(&reply.body);
