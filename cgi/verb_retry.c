@@ -4,7 +4,7 @@
 #include "base/time.h"
 #include "cgi/dry_run.h"
 #include "cgi/show_text.h"
-#include "sync/inbox.h"
+#include "sync/inbox_people.h"
 
 static enum result find_order(const struct command *c, struct inbox_rows *rows,
                               struct error *err)

@@ -165,13 +165,6 @@ enum result inbox_count(struct db *db, struct inbox_counts *counts, struct error
     MUST_CHECK;
 
 /**
- * inbox_retry - a person says: again. @id 0: all parked rows.
- * One that was deleted in Odoo is made anew only when it is named. @changed: rows.
- */
-enum result inbox_retry(struct db *db, int64_t id, int64_t now, int64_t *changed,
-                        struct error *err) MUST_CHECK;
-
-/**
  * inbox_rebind - forget what Odoo holds, for another Odoo or shop: rows become pending
  * again without old plans and ids; those whose body is gone are to be fetched. What a
  * person holds or ignores stays. @changed: rows.

@@ -326,28 +326,6 @@ static void observing_plans_a_row_once_and_going_live_takes_it(void **state)
     assert_string_equal(live.list[0].planned, "the plan");
 }
 
-static void retry_by_name_makes_a_deleted_order_anew_and_all_does_not(void **state)
-{
-    struct inbox_outcome deleted = {
-        .how = SETTLE_PARKED,
-        .odoo_id = 7,
-        .odoo_name = "S7",
-        .reason = {.code = "deleted_in_odoo", .args = {"S7"}}};
-    struct db *db = db_of(state);
-    struct error err = {0};
-    int64_t changed = 0;
-
-    put_version(db, 1, 200, "a");
-    settle_as(db, 1000, &deleted);
-    assert_int_equal(inbox_retry(db, 0, 1001, &changed, &err), OK);
-    assert_int_equal(changed, 0);
-    assert_int_equal(inbox_retry(db, 1, 1001, &changed, &err), OK);
-    assert_int_equal(changed, 1);
-    AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 1);
-    assert_int_equal(rows.list[0].state, INBOX_PENDING);
-    assert_int_equal(rows.list[0].odoo_id, 0);
-}
-
 static void an_order_is_found_by_its_number_or_its_id(void **state)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
@@ -398,7 +376,6 @@ int main(void)
         TEST(a_row_that_failed_does_not_keep_the_others_waiting),
         TEST(a_held_row_takes_new_versions_and_stays_held),
         TEST(observing_plans_a_row_once_and_going_live_takes_it),
-        TEST(retry_by_name_makes_a_deleted_order_anew_and_all_does_not),
         TEST(an_order_is_found_by_its_number_or_its_id),
         TEST(an_inbox_of_a_newer_program_is_refused),
     };
