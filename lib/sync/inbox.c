@@ -81,7 +81,11 @@ enum result inbox_replace(struct db *db, const struct inbox_row *row,
     int64_t fetch_due =
         *superseded != '\0' && v->source != FROM_FETCH ? now : row->fetch_due;
     int64_t unknown_at = row->starts > 0 ? now : row->unknown_at;
+    AUTO(pool_free) struct pool p = {0};
+    const char *reason = stays ? reason_pack(&p, &row->reason) : "";
 
+    if (p.failed)
+        return error_nomem(err);
     return db_run(
         db, NULL, err,
         "UPDATE orders SET number = $1, order_key = $2, created = $3, modified = $4,"
@@ -92,9 +96,8 @@ enum result inbox_replace(struct db *db, const struct inbox_row *row,
         DB_ARGS(DB_TEXT(head->number), DB_TEXT(head->order_key), DB_INT(head->created),
                 DB_INT(head->modified), DB_TEXT(head->content_hash), DB_TEXT(superseded),
                 DB_BLOB(v->body, v->len), DB_TEXT(inbox_state_name(state)),
-                DB_TEXT(stays ? row->reason.code : ""), DB_INT(fetch_due),
-                DB_INT(unknown_at), DB_INT(now), DB_INT(now), DB_INT(polled),
-                DB_INT(head->id)));
+                DB_TEXT(reason), DB_INT(fetch_due), DB_INT(unknown_at), DB_INT(now),
+                DB_INT(now), DB_INT(polled), DB_INT(head->id)));
 }
 
 static enum result due_to_fetch(struct db *db, int64_t id, int64_t now, int64_t *changed,
