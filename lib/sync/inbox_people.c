@@ -43,3 +43,58 @@ enum result inbox_retry(struct db *db, int64_t id, int64_t now, int64_t *changed
         return r;
     return db_end(db, retry(db, id, now, changed, err), err);
 }
+
+/* One row, in a transaction of its own: what is done to it, and its line in the journal.
+ * SKIP when @sql changes no row. */
+static enum result decide(struct db *db, const char *sql, size_t n,
+                          const struct db_value *values, int64_t id, int64_t now,
+                          const char *kind, const char *detail, struct error *err)
+{
+    int64_t changed = 0;
+    enum result r = db_begin(db, err);
+
+    if (r != OK)
+        return r;
+    r = db_run(db, &changed, err, sql, n, values);
+    if (r == OK && changed == 0)
+        r = SKIP;
+    if (r == OK)
+        r = journal_add(db, id, now, kind, err, "%s", detail);
+    return db_end(db, r, err);
+}
+
+enum result inbox_hold(struct db *db, int64_t id, int64_t now, struct error *err)
+{
+    return decide(db,
+                  "UPDATE orders SET state = 'held', reason = 'held', by_hand = 0,"
+                  " changed = $1 WHERE id = $2 AND state <> 'held'",
+                  DB_ARGS(DB_INT(now), DB_INT(id)), id, now, "held", "by hand", err);
+}
+
+enum result inbox_release(struct db *db, int64_t id, int64_t now, struct error *err)
+{
+    return decide(db,
+                  "UPDATE orders SET state = CASE WHEN body IS NULL THEN 'fetch'"
+                  " ELSE 'pending' END, fetch_due = CASE WHEN body IS NULL THEN $1"
+                  " ELSE fetch_due END, reason = '', starts = 0, tries = 0,"
+                  " not_before = 0, retry_at = 0, alone = 0, revision = revision + 1,"
+                  " changed = $2 WHERE id = $3 AND state = 'held'",
+                  DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)), id, now, "released",
+                  "by hand", err);
+}
+
+enum result inbox_ignore(struct db *db, int64_t id, const char *why, int64_t now,
+                         struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct reason reason = reason_make(&p, "by_hand", why, NULL);
+    const char *packed = reason_pack(&p, &reason);
+
+    if (p.failed)
+        return error_nomem(err);
+    return decide(db,
+                  "UPDATE orders SET state = 'ignored', by_hand = 1, reason = $1,"
+                  " changed = $2, settled = $3 WHERE id = $4",
+                  DB_ARGS(DB_TEXT(packed), DB_INT(now), DB_INT(now), DB_INT(id)), id, now,
+                  "ignored", packed, err);
+}
