@@ -96,6 +96,7 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
 enum {
     OPTION_JSON = 256,
     OPTION_ALL,
+    OPTION_WHY,
     OPTION_STATE,
     OPTION_DRY_RUN,
     OPTION_SINCE,
@@ -110,6 +111,7 @@ int main(int argc, char **argv)
         {"env", required_argument, NULL, 'e'},
         {"json", no_argument, NULL, OPTION_JSON},
         {"all", no_argument, NULL, OPTION_ALL},
+        {"why", required_argument, NULL, OPTION_WHY},
         {"state", required_argument, NULL, OPTION_STATE},
         {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
         {"since", required_argument, NULL, OPTION_SINCE},
@@ -130,6 +132,7 @@ int main(int argc, char **argv)
         case 'e': env_file = optarg; break;
         case OPTION_JSON: command.json = true; break;
         case OPTION_ALL: command.all = true; break;
+        case OPTION_WHY: command.why = optarg; break;
         case OPTION_STATE: command.state = optarg; break;
         case OPTION_DRY_RUN: command.dry_run = true; break;
         case OPTION_SINCE: command.since = optarg; break;

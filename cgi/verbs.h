@@ -19,6 +19,7 @@ struct command {
     bool all;                  /* --all */
     bool verbose;              /* -v */
     bool dry_run;              /* --dry-run */
+    const char *why;           /* --why TEXT, NULL without */
     const char *state;         /* --state NAME, NULL without */
     const char *since, *until; /* --since DAY, --until DAY, NULL without */
     int argc;                  /* arguments behind the verb and its options */
@@ -41,6 +42,9 @@ enum exit_code verb_status(const struct command *command);
 enum exit_code verb_list(const struct command *command);
 enum exit_code verb_show(const struct command *command);
 enum exit_code verb_retry(const struct command *command);
+enum exit_code verb_hold(const struct command *command);
+enum exit_code verb_release(const struct command *command);
+enum exit_code verb_ignore(const struct command *command);
 enum exit_code verb_go_live(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
 
