@@ -2,6 +2,12 @@
 
 #include "sync/journal.h"
 
+/* Begun anew; what has no body (any more) is fetched from the shop first. */
+#define AGAIN                                                                            \
+    "state = CASE WHEN body IS NULL THEN 'fetch' ELSE 'pending' END, fetch_due = CASE"   \
+    " WHEN body IS NULL THEN $1 ELSE fetch_due END, reason = '', starts = 0, tries = 0," \
+    " not_before = 0, retry_at = 0, alone = 0, revision = revision + 1, changed = $2"
+
 /* Asked by name, an order that was deleted in Odoo is made anew; "all" never means that.
  */
 static enum result retry(struct db *db, int64_t id, int64_t now, int64_t *changed,
@@ -11,25 +17,18 @@ static enum result retry(struct db *db, int64_t id, int64_t now, int64_t *change
 
     if (id == 0)
         return db_run(db, changed, err,
-                      "UPDATE orders SET state = 'pending', reason = '', fingerprint = "
-                      "'', starts = 0,"
-                      " tries = 0, not_before = 0, retry_at = 0, alone = 0,"
-                      " revision = revision + 1, changed = $1 WHERE state = 'parked'"
-                      " AND body IS NOT NULL AND reason NOT LIKE 'deleted_in_odoo%'",
-                      DB_ARGS(DB_INT(now)));
+                      "UPDATE orders SET " AGAIN ", fingerprint = '' WHERE state ="
+                      " 'parked' AND reason NOT LIKE 'deleted_in_odoo%'",
+                      DB_ARGS(DB_INT(now), DB_INT(now)));
     r = db_run(db, NULL, err,
                "UPDATE orders SET odoo_id = 0, odoo_name = '', plan = '' WHERE id = $1"
                " AND state = 'parked' AND reason LIKE 'deleted_in_odoo%'",
                DB_ARGS(DB_INT(id)));
     if (r != OK)
         return r;
-    r = db_run(
-        db, changed, err,
-        "UPDATE orders SET state = 'pending', reason = '', by_hand = 0, fingerprint = "
-        "'', starts = 0,"
-        " tries = 0, not_before = 0, retry_at = 0, alone = 0, revision = revision + 1,"
-        " changed = $1 WHERE id = $2 AND body IS NOT NULL",
-        DB_ARGS(DB_INT(now), DB_INT(id)));
+    r = db_run(db, changed, err,
+               "UPDATE orders SET " AGAIN ", by_hand = 0, fingerprint = '' WHERE id = $3",
+               DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)));
     return r == OK && *changed > 0 ? journal_add(db, id, now, "retry", err, "by hand")
                                    : r;
 }
@@ -73,12 +72,7 @@ enum result inbox_hold(struct db *db, int64_t id, int64_t now, struct error *err
 
 enum result inbox_release(struct db *db, int64_t id, int64_t now, struct error *err)
 {
-    return decide(db,
-                  "UPDATE orders SET state = CASE WHEN body IS NULL THEN 'fetch'"
-                  " ELSE 'pending' END, fetch_due = CASE WHEN body IS NULL THEN $1"
-                  " ELSE fetch_due END, reason = '', starts = 0, tries = 0,"
-                  " not_before = 0, retry_at = 0, alone = 0, revision = revision + 1,"
-                  " changed = $2 WHERE id = $3 AND state = 'held'",
+    return decide(db, "UPDATE orders SET " AGAIN " WHERE id = $3 AND state = 'held'",
                   DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)), id, now, "released",
                   "by hand", err);
 }

@@ -124,21 +124,30 @@ static enum result confirm_row(struct db *db, int64_t id, int64_t now, struct er
                   DB_ARGS(DB_INT(now), DB_INT(id)));
 }
 
+/* What is settled needs no body to be known; everything else is worked on with it. */
+static bool is_here(const struct inbox_row *row)
+{
+    bool settled = row->state == INBOX_SYNCED || row->state == INBOX_IGNORED;
+
+    return row->state != INBOX_FETCH && *row->order_key != '\0' &&
+           (settled || row->body_len > 0);
+}
+
 static enum result decide(struct db *db, const struct inbox_row *row,
                           const struct version *v, int64_t now, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
     struct known known;
-    bool has_body = row->state != INBOX_FETCH && *row->order_key != '\0';
+    bool here = is_here(row);
     enum result r = inbox_known(db, row->id, &p, &known, err);
 
     if (r != OK)
         return r;
-    if (has_body && strcmp(known.hash, v->head->content_hash) == 0 &&
+    if (here && strcmp(known.hash, v->head->content_hash) == 0 &&
         row->modified == v->head->modified)
         return confirm_row(db, row->id, now, err);
     /* What it replaces is known as such: its late repeat must not bring it back. */
-    bool same_second = has_body && row->modified == v->head->modified;
+    bool same_second = here && row->modified == v->head->modified;
     const char *superseded =
         same_second ? pool_printf(&p, "%s %s", known.superseded, known.hash) : "";
     r = inbox_replace(db, row, superseded, v, now, err);
@@ -193,6 +202,35 @@ static enum result forget(struct db *db, const struct inbox_row *row, int64_t no
     return r == OK ? journal_add(db, row->id, now, "fetched", err, "deleted") : r;
 }
 
+/* Its body went long ago, but Odoo has the order: whether to cancel it, or what was
+ * invoiced since, is for a person to see. */
+static enum result park_gone(struct db *db, const struct inbox_row *row, int64_t now,
+                             struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct reason reason = reason_make(&p, "deleted_in_shop_old", row->odoo_name, NULL);
+    const char *packed = reason_pack(&p, &reason);
+    int64_t changed = 0;
+    enum result r;
+
+    if (p.failed)
+        return error_nomem(err);
+    r = db_run(db, &changed, err,
+               "UPDATE orders SET state = 'parked', reason = $1, revision = revision + 1,"
+               " changed = $2 WHERE id = $3 AND revision = $4 AND state <> 'held'"
+               " AND by_hand = 0 AND reason <> $5",
+               DB_ARGS(DB_TEXT(packed), DB_INT(now), DB_INT(row->id),
+                       DB_INT(row->revision), DB_TEXT(packed)));
+    return r == OK && changed > 0
+               ? journal_add(db, row->id, now, "parked", err, "%s", packed)
+               : r;
+}
+
+static bool lives_in_odoo(const struct inbox_row *row)
+{
+    return row->odoo_id != 0 && strstr(row->plan, "\nstate cancelled\n") == NULL;
+}
+
 /* The body stays as it was but for its status, so that its cancellation is planned as any
  * other. What could never be read never came to Odoo either. */
 static enum result put_gone(struct db *db, const struct inbox_row *row,
@@ -203,7 +241,8 @@ static enum result put_gone(struct db *db, const struct inbox_row *row,
     enum result r;
 
     if (row->body_len == 0)
-        return forget(db, row, now, err);
+        return lives_in_odoo(row) ? park_gone(db, row, now, err)
+                                  : forget(db, row, now, err);
     r = rest_page_deleted(row->body, row->body_len, nif_keys, &page, &why);
     if (r == BAD)
         return forget(db, row, now, err);

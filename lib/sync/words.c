@@ -172,6 +172,15 @@ static const struct words table[] = {
      {"La tienda lo borró antes de que llegara a Odoo.",
       "The shop deleted it before it came to Odoo."},
      {"", ""}},
+    {"deleted_in_shop_old",
+     {"La tienda ha borrado este pedido antiguo, cuyo contenido ya no se guarda aquí. En "
+      "Odoo sigue {1}.",
+      "The shop deleted this old order, whose content is no longer kept here. Odoo still "
+      "has {1}."},
+     {"Cancélalo en Odoo si procede (con factura: la rectificativa). Después: "
+      "booking-sync ignore <pedido> --why «…».",
+      "Cancel it in Odoo if that is right (a credit note if it was invoiced). Then: "
+      "booking-sync ignore <order> --why '…'."}},
     {"another_sale",
      {"El pedido de venta {1} de Odoo lleva la referencia «{2}» y el origen «{3}», que "
       "no "

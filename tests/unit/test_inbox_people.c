@@ -94,6 +94,25 @@ static void a_released_order_without_a_body_is_fetched(void **state)
     assert_int_equal(rows.list[0].fetch_due, 1004);
 }
 
+static void a_retry_without_a_body_fetches_the_order(void **state)
+{
+    struct db *db = db_of(state);
+    struct error err = {0};
+    int64_t changed = 0;
+
+    put_version(db, 1, 200, "a");
+    settle_as(db, 1000, &synced);
+    prune(db, 1);
+    assert_int_equal(inbox_retry(db, 1, 1001, &changed, &err), OK);
+    assert_int_equal(changed, 1);
+    AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 1);
+    assert_int_equal(rows.list[0].state, INBOX_FETCH);
+    assert_int_equal(rows.list[0].fetch_due, 1001);
+    assert_int_equal(rows.list[0].odoo_id, 7);
+    assert_int_equal(inbox_retry(db, 99, 1001, &changed, &err), OK);
+    assert_int_equal(changed, 0);
+}
+
 static void an_order_held_while_it_is_in_hand_stays_held(void **state)
 {
     AUTO(inbox_rows_free) struct inbox_rows taken = {0};
@@ -155,6 +174,7 @@ int main(void)
         TEST(retry_by_name_makes_a_deleted_order_anew_and_all_does_not),
         TEST(a_held_order_waits_with_all_that_comes_until_it_is_released),
         TEST(a_released_order_without_a_body_is_fetched),
+        TEST(a_retry_without_a_body_fetches_the_order),
         TEST(an_order_held_while_it_is_in_hand_stays_held),
         TEST(what_a_person_ignores_stays_so_with_its_reason_until_a_retry),
         TEST(each_decision_stands_in_the_journal),

@@ -309,6 +309,75 @@ static void what_was_deleted_before_we_saw_it_is_not_for_odoo(void **state)
     assert_row(db, 24, INBOX_IGNORED, "deleted_in_shop", "{}", false);
 }
 
+/* Empties the body, as upkeep does with what was settled long ago. */
+static void prune(struct db *db, const char *and_plan)
+{
+    struct error err = {0};
+
+    assert_int_equal(db_begin(db, &err), OK);
+    assert_int_equal(db_run(db, NULL, &err, "UPDATE orders SET body = NULL, plan = $1",
+                            DB_ARGS(DB_TEXT(and_plan))),
+                     OK);
+    assert_int_equal(db_commit(db, &err), OK);
+}
+
+static void a_hint_of_an_old_order_that_is_unchanged_changes_nothing(void **state)
+{
+    struct db *db = db_of(state);
+
+    put_version(db, 23, 200, "a");
+    settle_as(db, 1000, &synced);
+    prune(db, "plan");
+    AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 23);
+    put_fetched(db, &rows.list[0], 200, "a", "key", 1005);
+    assert_row(db, 23, INBOX_SYNCED, "", "", false);
+    put_fetched(db, &rows.list[0], 201, "b", "key", 1006);
+    assert_row(db, 23, INBOX_PENDING, "", "b", false);
+}
+
+static void an_order_to_be_worked_on_gets_its_body_back_from_the_shop(void **state)
+{
+    static const char *const states[] = {"fetch", "held", "parked"};
+    struct db *db = db_of(state);
+    struct error err = {0};
+
+    put_version(db, 23, 200, "a");
+    settle_as(db, 1000, &synced);
+    for (int i = 0; i < 3; i++) {
+        prune(db, "plan");
+        assert_int_equal(db_begin(db, &err), OK);
+        assert_int_equal(db_run(db, NULL, &err, "UPDATE orders SET state = $1",
+                                DB_ARGS(DB_TEXT(states[i]))),
+                         OK);
+        assert_int_equal(db_commit(db, &err), OK);
+        AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 23);
+        put_fetched(db, &rows.list[0], 200, "a", "key", 1005);
+        assert_row(db, 23, i == 1 ? INBOX_HELD : INBOX_PENDING, "", "a", false);
+    }
+}
+
+static void an_old_order_deleted_for_good_needs_a_person_if_it_lives_in_odoo(void **state)
+{
+    struct db *db = db_of(state);
+
+    deliver_order(db);
+    settle_as(db, 1000, &synced);
+    prune(db, "plan 1\norder o\nstate confirmed\n");
+    gone(db, 23, 1005);
+    assert_row(db, 23, INBOX_PARKED, "deleted_in_shop_old", "", false);
+}
+
+static void an_old_order_that_odoo_has_cancelled_may_be_deleted_for_good(void **state)
+{
+    struct db *db = db_of(state);
+
+    deliver_order(db);
+    settle_as(db, 1000, &synced);
+    prune(db, "plan 1\norder o\nstate cancelled\n");
+    gone(db, 23, 1005);
+    assert_row(db, 23, INBOX_SYNCED, "", "", false);
+}
+
 static void what_is_to_be_fetched_is_listed_oldest_first(void **state)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
@@ -358,6 +427,10 @@ int main(void)
         TEST(a_hint_while_the_shop_is_asked_stays),
         TEST(an_order_deleted_for_good_becomes_one_to_cancel),
         TEST(what_was_deleted_before_we_saw_it_is_not_for_odoo),
+        TEST(a_hint_of_an_old_order_that_is_unchanged_changes_nothing),
+        TEST(an_order_to_be_worked_on_gets_its_body_back_from_the_shop),
+        TEST(an_old_order_deleted_for_good_needs_a_person_if_it_lives_in_odoo),
+        TEST(an_old_order_that_odoo_has_cancelled_may_be_deleted_for_good),
         TEST(what_is_to_be_fetched_is_listed_oldest_first),
         TEST(a_held_order_is_held_whatever_the_shop_says),
     };
