@@ -3,43 +3,70 @@
 
 #include "base/time.h"
 #include "cgi/dry_run.h"
+#include "cgi/one_order.h"
 #include "cgi/show_text.h"
 #include "sync/inbox_people.h"
 
-static enum result find_order(const struct command *c, struct inbox_rows *rows,
-                              struct error *err)
+/* Without its body it is not on its way yet: whoever waits for it is told. */
+static enum exit_code print_one(const struct command *c, int64_t id)
 {
-    enum result r = inbox_find(c->db, c->argv[0], rows, err);
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    struct error err = {0};
+    enum result r = inbox_get(c->db, id, &rows, &err);
 
-    if (r == SKIP)
-        return error_set(err, BAD, "there is no order %s in the inbox", c->argv[0]);
-    if (r == OK && rows->count > 1)
-        return error_set(err, BAD, "%zu orders have the number %s: give the id of one",
-                         rows->count, c->argv[0]);
-    return r;
+    if (r != OK)
+        return verb_failed(r, &err);
+    bool fetch = rows.list[0].state == INBOX_FETCH;
+    if (c->json)
+        show_json(json_pack("{s:i, s:b}", "retried", 1, "to_be_fetched", fetch));
+    else if (fetch)
+        printf(
+            say(c,
+                "El contenido del pedido %s ya no está aquí: se recoge de la tienda con "
+                "la próxima sincronización (ahora mismo: booking-sync fetch %s).\n",
+                "The content of order %s is no longer here: it is fetched from the shop "
+                "with the next sync (at once: booking-sync fetch %s).\n"),
+            c->argv[0], c->argv[0]);
+    else
+        printf(say(c, "%d en camino otra vez.\n", "%d on the way again.\n"), 1);
+    return EXIT_ALL_WELL;
 }
 
-enum exit_code verb_retry(const struct command *c)
+static enum exit_code retry_one(const struct command *c)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     struct error err = {0};
     int64_t changed = 0;
-    enum result r = OK;
+    enum result r = one_order(c, c->argv[0], &rows, &err);
+
+    if (r == OK && c->dry_run && rows.list[0].body_len > 0)
+        return dry_run_row(c, &rows.list[0]);
+    if (r == OK && c->dry_run)
+        r = error_set(
+            &err, BAD,
+            say(c,
+                "el contenido del pedido %s no está aquí: antes, booking-sync "
+                "fetch %s",
+                "the content of order %s is not here: first, booking-sync fetch "
+                "%s"),
+            c->argv[0], c->argv[0]);
+    if (r == OK)
+        r = inbox_retry(c->db, rows.list[0].id, time_now(), &changed, &err);
+    return r == OK ? print_one(c, rows.list[0].id) : verb_failed(r, &err);
+}
+
+enum exit_code verb_retry(const struct command *c)
+{
+    struct error err = {0};
+    int64_t changed = 0;
+    enum result r;
 
     if (c->all ? c->argc != 0 || c->dry_run : c->argc != 1)
         return verb_usage("retry",
                           "it takes one order, or --all for all that need attention");
     if (!c->all)
-        r = find_order(c, &rows, &err);
-    if (r == OK && c->dry_run)
-        return dry_run_row(c, &rows.list[0]);
-    if (r == OK)
-        r = inbox_retry(c->db, c->all ? 0 : rows.list[0].id, time_now(), &changed, &err);
-    if (r == OK && changed == 0 && !c->all)
-        r = error_set(&err, BAD,
-                      "order %s has no body yet: it is fetched from the shop first",
-                      c->argv[0]);
-    if (r != OK)
+        return retry_one(c);
+    if ((r = inbox_retry(c->db, 0, time_now(), &changed, &err)) != OK)
         return verb_failed(r, &err);
     if (c->json)
         show_json(json_pack("{s:I}", "retried", (json_int_t)changed));

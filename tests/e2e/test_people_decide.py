@@ -60,6 +60,18 @@ def test_an_ignored_order_keeps_its_reason_and_retry_brings_it_back(quiet, books
     assert quiet.drain()["synced"] == 1 and list(books.orders()) == [1]
 
 
+def test_a_retry_of_what_has_no_body_any_more_says_that_it_is_fetched(quiet):
+    quiet.take(booking(1))
+    quiet.drain()
+    quiet.write("UPDATE orders SET body = NULL")
+    assert "booking-sync fetch 1" in quiet.run("retry", "1", "--dry-run").err
+    assert quiet.row(1)["state"] == "synced"
+    told = quiet.run("retry", "1", LANG=SPANISH)
+    assert told.code == 0 and "se recoge de la tienda" in told.out
+    assert quiet.run("retry", "1", "--json").json == {"retried": 1, "to_be_fetched": True}
+    assert quiet.row(1)["state"] == "fetch" and quiet.row(1)["fetch_due"]
+
+
 def test_what_is_in_odoo_is_named_when_it_is_held_or_ignored(quiet):
     quiet.take(booking(1))
     quiet.drain()
