@@ -42,6 +42,7 @@ enum exit_code verb_status(const struct command *command);
 enum exit_code verb_list(const struct command *command);
 enum exit_code verb_show(const struct command *command);
 enum exit_code verb_retry(const struct command *command);
+enum exit_code verb_fetch(const struct command *command);
 enum exit_code verb_hold(const struct command *command);
 enum exit_code verb_release(const struct command *command);
 enum exit_code verb_ignore(const struct command *command);
