@@ -14,6 +14,7 @@
 #include "sync/identity.h"
 #include "sync/inbox.h"
 #include "sync/odoo_word.h"
+#include "sync/pause.h"
 #include "sync/plan_row.h"
 #include "sync/retry.h"
 
@@ -255,6 +256,14 @@ static enum result apply_jobs(struct run *run, struct drain_result *result,
     return OK;
 }
 
+static enum result stop_if_paused(const struct drain *d, struct error *err)
+{
+    int64_t since = 0;
+    enum result r = pause_since(d->db, &since, err);
+
+    return r == OK && since != 0 ? error_set(err, SKIP, "paused by a person") : r;
+}
+
 static enum result run_batch(struct run *run, struct drain_result *result,
                              struct error *err)
 {
@@ -262,6 +271,7 @@ static enum result run_batch(struct run *run, struct drain_result *result,
     enum result r;
 
     if ((r = identity_check(d->db, d->config, err)) != OK ||
+        (r = stop_if_paused(d, err)) != OK ||
         (r = mode_get(d->db, d->config, &run->observe, err)) != OK ||
         (r = odoo_word_read(&run->word, err)) != OK)
         return r;

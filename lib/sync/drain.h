@@ -39,7 +39,8 @@ void drain_close(struct drain *drain);
  * drain_batch - take up to drain->batch due rows and bring them into Odoo.
  * @wait: wait for another process that drains; else SKIP while there is one
  *
- * OK when rows were taken (and settled, whatever became of them); SKIP when none was due;
+ * OK when rows were taken (and settled, whatever became of them); SKIP when none was due
+ * or a person paused it;
  * RETRY while Odoo is down and not due for a probe; STOP while it is denied or this inbox
  * belongs elsewhere; BROKEN for our own trouble. @err then says why.
  */
