@@ -68,6 +68,10 @@ static const char *sentence(const struct page *page)
     if (!o->bound_here)
         return in(page, "Parado: la configuración no es la de este buzón.",
                   "Stopped: the settings are not those of this inbox.");
+    if (o->paused != 0)
+        return in(page,
+                  "En pausa: los pedidos se guardan y esperan (booking-sync resume).",
+                  "Paused: orders are kept and wait (booking-sync resume).");
     if (o->odoo.state == PEER_STOPPED)
         return in(page, "Parado: Odoo no nos deja trabajar. Ningún pedido se pierde.",
                   "Stopped: Odoo does not let us work. No order is lost.");
@@ -86,7 +90,7 @@ static const char *sentence(const struct page *page)
 static void put_sentence(const struct page *page)
 {
     const struct overview *o = page->overview;
-    bool well = o->healthy && o->counts.of[INBOX_PARKED] == 0;
+    bool well = o->healthy && o->paused == 0 && o->counts.of[INBOX_PARKED] == 0;
 
     put(page, well ? "<p class=\"sentence\">" : "<p class=\"sentence wrong\">");
     put_text(page, sentence(page));

@@ -14,6 +14,10 @@ static void print_sentence(const struct command *c, const struct overview *o)
     if (!o->bound_here)
         printf("%s\n", say(c, "Parado: la configuración no es la de este buzón.",
                            "Stopped: the settings are not those of this inbox."));
+    else if (o->paused != 0)
+        printf("%s\n",
+               say(c, "En pausa: los pedidos se guardan y esperan (booking-sync resume).",
+                   "Paused: orders are kept and wait (booking-sync resume)."));
     else if (o->odoo.state == PEER_STOPPED)
         printf("%s\n", say(c, "Parado: Odoo no nos deja trabajar.",
                            "Stopped: Odoo does not let us work."));
@@ -43,6 +47,8 @@ static void print_figures(const struct command *c, const struct overview *o)
     show_time(say(c, "El que más espera", "Oldest waiting"), o->counts.oldest_pending);
     show_time(say(c, "Odoo respondió", "Odoo answered"), o->odoo.last_ok);
     show_time(say(c, "El servicio, visto", "Service last seen"), o->worker.last_ok);
+    if (o->paused != 0)
+        show_time(say(c, "En pausa desde", "Paused since"), o->paused);
     if (o->observe)
         printf("  %s\n",
                say(c, "Solo se observa: nada se escribe en Odoo (booking-sync go-live).",

@@ -19,6 +19,7 @@ struct overview {
     bool writable; /* the inbox takes changes */
     bool worker_lives, cron_runs;
     bool observe;       /* nothing is written to Odoo */
+    int64_t paused;     /* UTC seconds since when nothing is even planned, 0: it is not */
     bool bound_here;    /* the inbox belongs to the shop and Odoo of the settings */
     struct error other; /* who it belongs to, unless bound_here */
     bool healthy;       /* orders that arrive come into Odoo */

@@ -98,6 +98,8 @@ enum result report_health(struct db *db, const struct config *config, int64_t no
         json_array_append_new(warnings, json_string("orders need attention"));
     if (o.observe)
         json_array_append_new(warnings, json_string("only observing"));
+    if (o.paused != 0)
+        json_array_append_new(warnings, json_string("paused"));
     *json = json_pack("{s:s, s:b, s:o, s:o}", "status",
                       o.healthy ? "healthy" : "unhealthy", "odoo_connection",
                       o.odoo.state == PEER_OK, "checks", checks, "warnings", warnings);
@@ -150,6 +152,7 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     json_t *parked = json_array();
     json_object_set_new(*json, "healthy", json_boolean(o.healthy));
     set_text(*json, "mode", o.observe ? "observe" : "live");
+    set_time(*json, "paused", o.paused);
     json_object_set_new(*json, "orders", counts_json(&o.counts));
     set_time(*json, "oldest_waiting", o.counts.oldest_pending);
     json_object_set_new(*json, "to_be_fetched", json_integer(o.counts.fetch_due));
