@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "cgi/show_text.h"
 #include "sync/drain.h"
+#include "sync/pause.h"
 #include "sync/peers.h"
 
 struct drainer {
@@ -103,6 +104,14 @@ static enum exit_code end(const struct command *c, enum result r,
     return r == STOP && odoo.state == PEER_STOPPED && denied ? EXIT_DENIED : code;
 }
 
+static bool is_paused(const struct command *c)
+{
+    struct error ignored = {0};
+    int64_t since = 0;
+
+    return pause_since(c->db, &since, &ignored) == OK && since != 0;
+}
+
 enum exit_code verb_drain(const struct command *c)
 {
     AUTO(drainer_close) struct drainer d = {0};
@@ -117,6 +126,13 @@ enum exit_code verb_drain(const struct command *c)
     r = drain_all(&d, &sum, &err);
     if (r != BROKEN)
         tell(c);
+    if (r == SKIP && is_paused(c)) {
+        fputs(
+            say(c, "booking-sync: en pausa; nada va a Odoo hasta booking-sync resume\n",
+                "booking-sync: paused; nothing goes to Odoo until booking-sync resume\n"),
+            stderr);
+        return EXIT_LATER;
+    }
     print(c, &sum);
     return end(c, r, &sum, &err);
 }

@@ -3,20 +3,28 @@
 
 #include "cgi/show_text.h"
 #include "sync/identity.h"
+#include "sync/pause.h"
 
 enum exit_code verb_go_live(const struct command *c)
 {
     struct error err = {0};
+    int64_t paused = 0;
     enum result r;
 
     if (c->argc > 0)
         return verb_usage("go-live", "it takes no arguments");
-    if ((r = mode_set(c->db, "live", &err)) != OK)
+    if ((r = mode_set(c->db, "live", &err)) != OK ||
+        (r = pause_since(c->db, &paused, &err)) != OK)
         return verb_failed(r, &err);
     if (c->json)
         show_json(json_pack("{s:s}", "mode", "live"));
     else
-        puts(say(c, "Desde ahora los pedidos se escriben en Odoo.",
-                 "From now on orders are written to Odoo."));
+        puts(paused != 0 ? say(c,
+                               "Los pedidos se escribirán en Odoo cuando acabe la pausa "
+                               "(booking-sync resume).",
+                               "Orders will be written to Odoo when the pause ends "
+                               "(booking-sync resume).")
+                         : say(c, "Desde ahora los pedidos se escriben en Odoo.",
+                               "From now on orders are written to Odoo."));
     return EXIT_ALL_WELL;
 }

@@ -47,6 +47,8 @@ enum exit_code verb_hold(const struct command *command);
 enum exit_code verb_release(const struct command *command);
 enum exit_code verb_ignore(const struct command *command);
 enum exit_code verb_go_live(const struct command *command);
+enum exit_code verb_pause(const struct command *command);
+enum exit_code verb_resume(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
 
 /** verb_failed - print why on standard error; the exit code of the result. */
