@@ -283,7 +283,8 @@ static enum result run_batch(struct run *run, struct drain_result *result,
     result->parked = run->rows.set_aside;
     if (run->rows.count == 0)
         return SKIP;
-    if ((r = plan_all(run, err)) != OK)
+    if ((r = identity_bind(d->db, d->config, err)) != OK ||
+        (r = plan_all(run, err)) != OK)
         return r;
     return apply_jobs(run, result, err);
 }

@@ -51,24 +51,35 @@ static enum result write_parts(struct db *db, const struct part *parts, struct e
     return r == OK ? facts_set(db, "identity", "bound", err) : r;
 }
 
-static enum result name_later(struct db *db, const struct part *part, struct error *err)
+/* What belongs to another place then: orders of that shop, or something in that Odoo. */
+static enum result holds_any(struct db *db, bool is_shop, bool *any, struct error *err)
 {
-    enum result r = db_begin(db, err);
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r =
+        db_select(db, &rows, err,
+                  is_shop ? "SELECT id FROM orders LIMIT 1"
+                          : "SELECT id FROM orders WHERE odoo_id <> 0 OR plan <> ''"
+                            " OR unknown_at <> 0 OR starts > 0 LIMIT 1",
+                  DB_NO_ARGS);
 
-    return r == OK ? db_end(db, facts_set(db, part->fact, part->value, err), err) : r;
+    *any = r == OK && db_next(&rows, err);
+    return r == OK ? rows.r : r;
 }
 
 static enum result compare(struct db *db, struct pool *p, const struct part *part,
                            struct error *err)
 {
+    bool is_shop = strcmp(part->setting, "WOO_URL") == 0, any;
     const char *bound;
     enum result r = facts_get(db, p, part->fact, &bound, err);
 
     if (r != OK || strcmp(bound, part->value) == 0)
         return r;
     /* A shop that was not named at first may be named later, once. */
-    if (*bound == '\0' && strcmp(part->setting, "WOO_URL") == 0)
-        return name_later(db, part, err);
+    if (*bound == '\0' && is_shop)
+        return OK;
+    if ((r = holds_any(db, is_shop, &any, err)) != OK || !any)
+        return r;
     return error_set(
         err, STOP,
         "this inbox belongs to %s=%s, now the settings say %s: nothing is written "
@@ -78,22 +89,58 @@ static enum result compare(struct db *db, struct pool *p, const struct part *par
         *part->value == '\0' ? "(none)" : part->value);
 }
 
+static enum result is_bound(struct db *db, struct pool *p, bool *bound, struct error *err)
+{
+    const char *text;
+    enum result r = facts_get(db, p, "identity", &text, err);
+
+    *bound = r == OK && *text != '\0';
+    return r;
+}
+
 enum result identity_check(struct db *db, const struct config *config, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
     struct part parts[PARTS];
-    const char *bound;
-    enum result r = facts_get(db, &p, "identity", &bound, err);
+    bool bound;
+    enum result r = is_bound(db, &p, &bound, err);
 
     list_parts(&p, &config->settings, parts);
-    if (r == OK && *bound != '\0') {
-        for (int i = 0; r == OK && i < PARTS; i++)
-            r = compare(db, &p, &parts[i], err);
-        return r;
+    for (int i = 0; r == OK && bound && i < PARTS; i++)
+        r = compare(db, &p, &parts[i], err);
+    return r;
+}
+
+static enum result is_as_written(struct db *db, struct pool *p, const struct part *parts,
+                                 bool *same, struct error *err)
+{
+    const char *text;
+    enum result r = is_bound(db, p, same, err);
+
+    for (int i = 0; r == OK && *same && i < PARTS; i++) {
+        r = facts_get(db, p, parts[i].fact, &text, err);
+        *same = r == OK && strcmp(text, parts[i].value) == 0;
     }
-    if (r != OK || (r = db_begin(db, err)) != OK)
+    return r;
+}
+
+enum result identity_bind(struct db *db, const struct config *config, struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct part parts[PARTS];
+    const char *mode;
+    bool same;
+    enum result r;
+
+    list_parts(&p, &config->settings, parts);
+    if ((r = is_as_written(db, &p, parts, &same, err)) != OK ||
+        (r = facts_get(db, &p, "mode", &mode, err)) != OK || (same && *mode != '\0') ||
+        (r = db_begin(db, err)) != OK)
         return r;
-    return db_end(db, write_parts(db, parts, err), err);
+    r = write_parts(db, parts, err);
+    if (r == OK && *mode == '\0')
+        r = facts_set(db, "mode", config->settings.mode, err);
+    return db_end(db, r, err);
 }
 
 enum result identity_rebind(struct db *db, const struct config *config, int64_t now,
@@ -121,10 +168,8 @@ enum result mode_get(struct db *db, const struct config *config, bool *observe,
     const char *mode;
     enum result r = facts_get(db, &p, "mode", &mode, err);
 
-    if (r == OK && *mode == '\0') {
+    if (*mode == '\0')
         mode = config->settings.mode;
-        r = mode_set(db, mode, err);
-    }
     *observe = r == OK && strcmp(mode, "observe") == 0;
     return r;
 }

@@ -6,18 +6,25 @@
 #include "sync/config.h"
 
 /**
- * identity_check - SHOP, WOO_URL, ODOO_URL and ODOO_DB are those the inbox was first used
- * with; written at first use. An address counts by host name and path only.
- * STOP in plain words when one differs.
+ * identity_check - SHOP, WOO_URL, ODOO_URL and ODOO_DB are those this inbox is bound to.
+ * An address counts by host name and path only. Writes nothing: to look is not to use.
+ *
+ * STOP in plain words when one differs that matters: another shop once orders are here,
+ * another Odoo once something of ours may be in the one before.
  */
 enum result identity_check(struct db *db, const struct config *config, struct error *err)
+    MUST_CHECK;
+
+/** identity_bind - from the first batch on this inbox belongs to the settings, and keeps
+ * its mode; for the drain, after identity_check(). */
+enum result identity_bind(struct db *db, const struct config *config, struct error *err)
     MUST_CHECK;
 
 /** identity_rebind - take the present ones; all rows become due again. @changed: rows. */
 enum result identity_rebind(struct db *db, const struct config *config, int64_t now,
                             int64_t *changed, struct error *err) MUST_CHECK;
 
-/** mode_get - whether Odoo is only observed; MODE counts for a new inbox. */
+/** mode_get - whether Odoo is only observed; MODE counts until the first batch. */
 enum result mode_get(struct db *db, const struct config *config, bool *observe,
                      struct error *err) MUST_CHECK;
 

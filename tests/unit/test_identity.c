@@ -31,6 +31,85 @@ static enum result check_with(void **state, const char *more, struct error *err)
     return identity_check(((struct inbox_fixture *)*state)->db, &config, err);
 }
 
+/* The first batch of these settings brings order @id, when @id is none, only binds. */
+static void use_with(void **state, const char *more, int64_t id)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    struct inbox_outcome synced = {.how = SETTLE_SYNCED,
+                                   .reason = {.code = ""},
+                                   .plan = "plan",
+                                   .fingerprint = "f",
+                                   .odoo_id = 7,
+                                   .odoo_name = "S7"};
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    load(&config, more);
+    assert_int_equal(identity_bind(db, &config, &err), OK);
+    if (id == 0)
+        return;
+    put_version(db, id, 200, "a");
+    settle_as(db, 1000, &synced);
+}
+
+static int64_t facts_kept(void **state)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    struct error err = {0};
+
+    assert_int_equal(
+        db_select(((struct inbox_fixture *)*state)->db, &rows, &err,
+                  "SELECT COUNT(*) FROM facts WHERE name <> 'schema_version'",
+                  DB_NO_ARGS),
+        OK);
+    assert_true(db_next(&rows, &err));
+    return db_int(&rows, 0);
+}
+
+static void looking_binds_nothing(void **state)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+    bool observe;
+
+    load(&config, "");
+    assert_int_equal(identity_check(db, &config, &err), OK);
+    assert_int_equal(mode_get(db, &config, &observe, &err), OK);
+    assert_int_equal(facts_kept(state), 0);
+}
+
+static void an_inbox_that_holds_nothing_goes_with_the_settings(void **state)
+{
+    struct error err = {0};
+
+    use_with(state, "", 0);
+    assert_int_equal(
+        check_with(state, "ODOO_DB=test\nSHOP=b\nWOO_URL=https://b.example\n", &err), OK);
+    use_with(state, "ODOO_DB=test\n", 1);
+    assert_int_equal(check_with(state, "ODOO_DB=test\n", &err), OK);
+    assert_int_equal(check_with(state, "", &err), STOP);
+}
+
+static void
+while_nothing_is_in_odoo_another_odoo_may_be_named_but_no_other_shop(void **state)
+{
+    struct inbox_outcome released = {.how = SETTLE_RELEASE, .reason = {.code = ""}};
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    struct error err = {0};
+
+    use_with(state, "", 0);
+    put_version(db, 1, 200, "a");
+    assert_int_equal(check_with(state, "ODOO_URL=https://new.example\n", &err), OK);
+    settle_as(db, 1000, &released);
+    assert_int_equal(check_with(state, "ODOO_URL=https://new.example\n", &err), OK);
+    assert_int_equal(check_with(state, "WOO_URL=https://b.example\n", &err), STOP);
+    err = (struct error){0};
+    released.unknown = true;
+    settle_as(db, 1000, &released);
+    assert_int_equal(check_with(state, "ODOO_URL=https://new.example\n", &err), STOP);
+}
+
 static void an_inbox_belongs_to_whom_it_was_first_used_with(void **state)
 {
     static const struct {
@@ -47,6 +126,7 @@ static void an_inbox_belongs_to_whom_it_was_first_used_with(void **state)
         {"SHOP=other\n", "SHOP"},
     };
 
+    use_with(state, "", 1);
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct error err = {0};
         enum result r = check_with(state, cases[i].more, &err);
@@ -62,27 +142,20 @@ static void a_shop_may_be_named_later_once(void **state)
 {
     struct error err = {0};
 
-    assert_int_equal(check_with(state, "WOO_URL=\n", &err), OK);
+    use_with(state, "WOO_URL=\n", 1);
     assert_int_equal(check_with(state, "", &err), OK);
+    use_with(state, "", 0);
     assert_int_equal(check_with(state, "WOO_URL=https://other.example\n", &err), STOP);
 }
 
 static void rebinding_takes_the_new_one_and_makes_everything_due(void **state)
 {
     struct db *db = ((struct inbox_fixture *)*state)->db;
-    struct inbox_outcome synced = {.how = SETTLE_SYNCED,
-                                   .reason = {.code = ""},
-                                   .plan = "plan",
-                                   .fingerprint = "f",
-                                   .odoo_id = 7,
-                                   .odoo_name = "S7"};
     AUTO(config_free) struct config config = {0};
     struct error err = {0};
     int64_t changed = 0;
 
-    assert_int_equal(check_with(state, "", &err), OK);
-    put_version(db, 1, 200, "a");
-    settle_as(db, 1000, &synced);
+    use_with(state, "", 1);
     load(&config, "ODOO_DB=test\n");
     assert_int_equal(identity_rebind(db, &config, 1001, &changed, &err), OK);
     assert_int_equal(changed, 1);
@@ -103,6 +176,10 @@ static void a_new_inbox_starts_in_the_mode_of_the_settings_and_keeps_its_own(voi
     load(&config, "MODE=observe\n");
     assert_int_equal(mode_get(db, &config, &observe, &err), OK);
     assert_true(observe);
+    use_with(state, "MODE=observe\n", 0);
+    use_with(state, "MODE=live\n", 0);
+    assert_int_equal(mode_get(db, &config, &observe, &err), OK);
+    assert_true(observe);
     assert_int_equal(mode_set(db, "live", &err), OK);
     assert_int_equal(mode_get(db, &config, &observe, &err), OK);
     assert_false(observe);
@@ -112,6 +189,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(looking_binds_nothing),
+        TEST(an_inbox_that_holds_nothing_goes_with_the_settings),
+        TEST(while_nothing_is_in_odoo_another_odoo_may_be_named_but_no_other_shop),
         TEST(an_inbox_belongs_to_whom_it_was_first_used_with),
         TEST(a_shop_may_be_named_later_once),
         TEST(rebinding_takes_the_new_one_and_makes_everything_due),
