@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "odoo/client.h"
 #include "sync/facts_store.h"
@@ -24,14 +25,32 @@ static const char *place_of(struct pool *p, const char *url)
     return shop_place(url, place) ? pool_str(p, place) : pool_str(p, url);
 }
 
-/* The same server, whether or not /odoo was pasted with its address. */
+/* ":8069"; "" without one, or where it is the one that its scheme has anyway. */
+static const char *port_of(struct pool *p, const char *url)
+{
+    bool tls = strncasecmp(url, "https://", 8) == 0;
+    const char *host = strstr(url, "://");
+
+    if (host == NULL)
+        return "";
+    host += strlen("://");
+    host += *host == '[' ? strcspn(host, "]/") : 0;
+    host += strcspn(host, ":/?#");
+    if (*host != ':')
+        return "";
+    const char *port = pool_strn(p, host, strcspn(host, "/?#"));
+    return strcmp(port, tls ? ":443" : ":80") == 0 ? "" : port;
+}
+
+/* The same server, whether or not /odoo was pasted with its address. One machine may
+ * serve several Odoos: there the port tells them apart. */
 static const char *odoo_place(struct pool *p, const char *url)
 {
     char root[SHOP_PLACE];
 
     snprintf(root, sizeof(root), "%s", url);
     odoo_tidy_url(root);
-    return place_of(p, root);
+    return pool_printf(p, "%s%s", place_of(p, root), port_of(p, root));
 }
 
 static void list_parts(struct pool *p, const struct settings *s, struct part parts[PARTS])

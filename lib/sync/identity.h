@@ -7,7 +7,8 @@
 
 /**
  * identity_check - SHOP, WOO_URL, ODOO_URL and ODOO_DB are those this inbox is bound to.
- * An address counts by host name and path only. Writes nothing: to look is not to use.
+ * An address counts by host name and path, Odoo's by its port too. Writes nothing: to
+ * look is not to use.
  *
  * STOP in plain words when one differs that matters: another shop once orders are here,
  * another Odoo once something of ours may be in the one before.

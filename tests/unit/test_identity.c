@@ -117,7 +117,9 @@ static void an_inbox_belongs_to_whom_it_was_first_used_with(void **state)
     } cases[] = {
         {"", NULL},
         {"ODOO_URL=https://odoo.example/odoo/\n", NULL},
-        {"ODOO_URL=http://www.odoo.example:8069/web\n", NULL},
+        {"ODOO_URL=http://www.odoo.example:80/web\n", NULL},
+        {"ODOO_URL=https://odoo.example:443\n", NULL},
+        {"ODOO_URL=https://odoo.example:8169\n", "ODOO_URL"},
         {"WOO_URL=http://www.school.example/\n", NULL},
         {"ODOO_API_KEY=another\nODOO_USERNAME=v\n", NULL},
         {"ODOO_DB=test\n", "ODOO_DB"},
