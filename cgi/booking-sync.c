@@ -101,6 +101,7 @@ enum {
     OPTION_DRY_RUN,
     OPTION_SINCE,
     OPTION_UNTIL,
+    OPTION_YES,
     OPTION_VERSION,
     OPTION_WHICH
 };
@@ -116,6 +117,7 @@ int main(int argc, char **argv)
         {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
         {"since", required_argument, NULL, OPTION_SINCE},
         {"until", required_argument, NULL, OPTION_UNTIL},
+        {"yes", no_argument, NULL, OPTION_YES},
         {"verbose", no_argument, NULL, 'v'},
         {"which-env", no_argument, NULL, OPTION_WHICH},
         {"version", no_argument, NULL, OPTION_VERSION},
@@ -136,6 +138,7 @@ int main(int argc, char **argv)
         case OPTION_STATE: command.state = optarg; break;
         case OPTION_DRY_RUN: command.dry_run = true; break;
         case OPTION_SINCE: command.since = optarg; break;
+        case OPTION_YES: command.yes = true; break;
         case OPTION_UNTIL: command.until = optarg; break;
         case 'v': command.verbose = true; break;
         case OPTION_WHICH: which = true; break;

@@ -53,7 +53,7 @@ const struct verb verb_table[] = {
      verb_pause},
     {"resume", "", {"seguir después de una pausa", "go on after a pause"}, verb_resume},
     {"rebind",
-     "",
+     "[--yes]",
      {"esta tienda y este Odoo son los buenos", "accept another shop or Odoo"},
      verb_rebind},
 };

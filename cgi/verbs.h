@@ -20,6 +20,7 @@ struct command {
     bool verbose;              /* -v */
     bool dry_run;              /* --dry-run */
     const char *why;           /* --why TEXT, NULL without */
+    bool yes;                  /* --yes: it is meant */
     const char *state;         /* --state NAME, NULL without */
     const char *since, *until; /* --since DAY, --until DAY, NULL without */
     int argc;                  /* arguments behind the verb and its options */

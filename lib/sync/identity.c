@@ -10,8 +10,6 @@
 #include "sync/poll.h"
 #include "woo/shop_url.h"
 
-enum { PARTS = 4 };
-
 struct part {
     const char *fact;    /* its name in the inbox */
     const char *setting; /* as people know it */
@@ -53,7 +51,8 @@ static const char *odoo_place(struct pool *p, const char *url)
     return pool_printf(p, "%s%s", place_of(p, root), port_of(p, root));
 }
 
-static void list_parts(struct pool *p, const struct settings *s, struct part parts[PARTS])
+static void list_parts(struct pool *p, const struct settings *s,
+                       struct part parts[IDENTITY_PARTS])
 {
     parts[0] = (struct part){"identity.shop", "SHOP", s->shop};
     parts[1] = (struct part){"identity.woo_url", "WOO_URL", place_of(p, s->woo_url)};
@@ -65,7 +64,7 @@ static enum result write_parts(struct db *db, const struct part *parts, struct e
 {
     enum result r = OK;
 
-    for (int i = 0; r == OK && i < PARTS; i++)
+    for (int i = 0; r == OK && i < IDENTITY_PARTS; i++)
         r = facts_set(db, parts[i].fact, parts[i].value, err);
     return r == OK ? facts_set(db, "identity", "bound", err) : r;
 }
@@ -120,12 +119,12 @@ static enum result is_bound(struct db *db, struct pool *p, bool *bound, struct e
 enum result identity_check(struct db *db, const struct config *config, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
-    struct part parts[PARTS];
+    struct part parts[IDENTITY_PARTS];
     bool bound;
     enum result r = is_bound(db, &p, &bound, err);
 
     list_parts(&p, &config->settings, parts);
-    for (int i = 0; r == OK && bound && i < PARTS; i++)
+    for (int i = 0; r == OK && bound && i < IDENTITY_PARTS; i++)
         r = compare(db, &p, &parts[i], err);
     return r;
 }
@@ -136,7 +135,7 @@ static enum result is_as_written(struct db *db, struct pool *p, const struct par
     const char *text;
     enum result r = is_bound(db, p, same, err);
 
-    for (int i = 0; r == OK && *same && i < PARTS; i++) {
+    for (int i = 0; r == OK && *same && i < IDENTITY_PARTS; i++) {
         r = facts_get(db, p, parts[i].fact, &text, err);
         *same = r == OK && strcmp(text, parts[i].value) == 0;
     }
@@ -146,7 +145,7 @@ static enum result is_as_written(struct db *db, struct pool *p, const struct par
 enum result identity_bind(struct db *db, const struct config *config, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
-    struct part parts[PARTS];
+    struct part parts[IDENTITY_PARTS];
     const char *mode;
     bool same;
     enum result r;
@@ -162,11 +161,52 @@ enum result identity_bind(struct db *db, const struct config *config, struct err
     return db_end(db, r, err);
 }
 
+static enum result count_orders(struct db *db, int64_t *orders, struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r = db_select(db, &rows, err,
+                              "SELECT COUNT(*) FROM orders WHERE state <> 'held'"
+                              " AND NOT (state = 'ignored' AND by_hand = 1)",
+                              DB_NO_ARGS);
+
+    *orders = r == OK && db_next(&rows, err) ? db_int(&rows, 0) : 0;
+    return r == OK ? rows.r : r;
+}
+
+void identity_moves_free(struct identity_moves *moves)
+{
+    pool_free(&moves->pool);
+    *moves = (struct identity_moves){0};
+}
+
+enum result identity_moves(struct db *db, const struct config *config,
+                           struct identity_moves *moves, struct error *err)
+{
+    struct pool *p = &moves->pool;
+    struct part parts[IDENTITY_PARTS];
+    bool bound;
+    enum result r = is_bound(db, p, &bound, err);
+
+    list_parts(p, &config->settings, parts);
+    for (int i = 0; r == OK && bound && i < IDENTITY_PARTS; i++) {
+        struct identity_move *move = &moves->list[moves->count];
+        struct error differs = {0};
+        if ((r = facts_get(db, p, parts[i].fact, &move->from, err)) != OK)
+            return r;
+        move->setting = parts[i].setting;
+        move->to = parts[i].value;
+        r = compare(db, p, &parts[i], &differs);
+        moves->count += r == STOP;
+        r = r == STOP || r == OK ? OK : error_set(err, r, "%s", differs.msg);
+    }
+    return r == OK ? count_orders(db, &moves->orders, err) : r;
+}
+
 enum result identity_rebind(struct db *db, const struct config *config, int64_t now,
                             int64_t *changed, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
-    struct part parts[PARTS];
+    struct part parts[IDENTITY_PARTS];
     enum result r;
 
     list_parts(&p, &config->settings, parts);

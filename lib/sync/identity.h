@@ -21,6 +21,24 @@ enum result identity_check(struct db *db, const struct config *config, struct er
 enum result identity_bind(struct db *db, const struct config *config, struct error *err)
     MUST_CHECK;
 
+enum { IDENTITY_PARTS = 4 }; /* SHOP, WOO_URL, ODOO_URL, ODOO_DB */
+
+/* Another shop or Odoo than before: what a rebind would change. */
+struct identity_moves {
+    struct pool pool; /* owned */
+    struct identity_move {
+        const char *setting, *from, *to;
+    } list[IDENTITY_PARTS];
+    size_t count;   /* 0: there is nothing to rebind */
+    int64_t orders; /* that would be made anew */
+};
+void identity_moves_free(struct identity_moves *moves);
+
+/** identity_moves - what identity_check() stops for. @moves: zeroed, freed in any case.
+ */
+enum result identity_moves(struct db *db, const struct config *config,
+                           struct identity_moves *moves, struct error *err) MUST_CHECK;
+
 /** identity_rebind - take the present ones; all rows become due again. @changed: rows. */
 enum result identity_rebind(struct db *db, const struct config *config, int64_t now,
                             int64_t *changed, struct error *err) MUST_CHECK;

@@ -84,16 +84,45 @@ def test_another_odoo_under_the_same_inbox_stops_the_drain_until_rebind(install,
         assert house.word(booking(4)) == "queued"
         stopped = house.run("drain")
         assert stopped.code == 78
-        assert "ODOO_DB=sandbox" in stopped.err and "produccion" in stopped.err
+        assert "belongs to ODOO_URL=" in stopped.err
         assert "rebind" in stopped.err
         assert house.row(4)["state"] == "pending" and other.orders() == []
         assert "Stopped" in house.run("status").out
         assert house.health().status == 503
-        assert house.run("rebind", "--json").json == {"orders": 4}
+        asked = house.run("rebind")
+        assert asked.code == 65 and "ODOO_DB: sandbox → produccion" in asked.out
+        assert "4 orders" in asked.out and "--yes" in asked.out
+        assert house.row(1)["state"] == "synced" and other.orders() == []
+        told = house.run("rebind", "--yes", "--json").json
+        assert told["done"] is True and told["orders"] == 4
         house.wait_for_all("synced", 4)
         assert sorted(Books(other).orders()) == [1, 2, 3, 4]
         house.responder.stop()
     assert sorted(books.orders()) == [1, 2, 3]
+
+
+def test_rebind_without_a_reason_changes_nothing(quiet):
+    quiet.take(*bookings(1, 2))
+    quiet.drain()
+    before = quiet.query("SELECT * FROM orders")
+    for arguments in ((), ("--yes",)):
+        told = quiet.run("rebind", *arguments)
+        assert told.code == 0 and "nothing to change" in told.out
+    assert quiet.query("SELECT * FROM orders") == before
+
+
+def test_looking_at_an_unfinished_env_file_binds_nothing(install, odoo, books):
+    """Mended after the first look, the settings count."""
+    house = install(odoo_url="https://odoo.school.example", MODE="live")
+    house.run("status")
+    house.take(booking(1))
+    house.write_settings(ODOO_URL=odoo.url, MODE="observe")
+    assert house.run("status", "--json").json["mode"] == "observe"
+    house.drain()
+    assert house.states() == {1: "pending observe"} and books.orders() == {}
+    house.write_settings(MODE="live")
+    house.drain()
+    assert house.states() == {1: "pending observe"}
 
 
 def test_two_shops_share_an_odoo_without_meeting(install, odoo):
