@@ -216,11 +216,17 @@ def test_another_method_is_answered_with_the_right_one(house, method):
         assert "POST" in reply.json["error"]
 
 
-@pytest.mark.parametrize("path", ["/", "/webhook", "/webhook/order/", "/webhook/order2",
+@pytest.mark.parametrize("path", ["/", "/webhook", "/webhook/order/23", "/webhook/order2",
                                   "/health/x", "/sync", "/WEBHOOK/ORDER"])
 def test_an_unknown_path_is_answered_in_json(house, path):
     reply = house.request("GET", path)
     assert reply.status == 404 and json.loads(reply.body)["error"]
+
+
+def test_a_slash_at_the_end_of_the_delivery_url_loses_no_order(house):
+    answer = send.deliver(f"{house.hook}/", booking(1), secret=SECRET)
+    assert answer.status == 200 and answer.json["status"] == "queued"
+    assert house.request("GET", "/webhook/order/").status == 405
 
 
 def test_live_is_answered_without_looking_at_odoo(install):

@@ -90,12 +90,20 @@ def test_the_webhook_takes_post_only(site, method):
     assert responder.seen == []
 
 
-@pytest.mark.parametrize("path", ["/", "/webhook", "/webhook/order/", "/index.php"])
+@pytest.mark.parametrize("path", ["/", "/webhook", "/webhook/order/23", "/webhook/orders", "/index.php"])
 def test_there_are_three_doors(site, path):
     responder = site.responder()
     answer = secure(site, "POST", path, body=b"{}")
     assert answer.status == 404 and "error" in answer.json
     assert responder.seen == []
+
+
+def test_a_slash_at_the_end_of_the_delivery_url_loses_no_order(site):
+    """The shop switches a webhook off after seven answers of 404."""
+    responder = site.responder()
+    assert secure(site, "POST", HOOK + "/", body=b"{}", headers=DELIVERY).status == 200
+    assert responder.seen[0].body == b"{}"
+    assert secure(site, "GET", HOOK + "/").status == 405
 
 
 def test_each_door_leads_to_the_responder(site):
