@@ -63,6 +63,14 @@ static enum result wrong(const struct config *c, const char *name, struct error 
     return STOP;
 }
 
+/* Of a setting that is text. */
+static const char *text_value(const struct config *c, const struct setting *s)
+{
+    const char *const *field = (const void *)((const char *)&c->settings + s->offset);
+
+    return *field;
+}
+
 static enum result read_bool(const struct config *c, const struct setting *s,
                              const char *text, bool *value, struct error *err)
 {
@@ -163,22 +171,15 @@ static void look_for_oddities(struct config *c, const struct env *env)
         warn(c, "HOST and PORT are not used any more: nginx listens now, see LISTEN");
 }
 
-static enum result need(const struct config *c, const char *name, const char *value,
-                        const char *why, struct error *err)
-{
-    return *value != '\0' ? OK : wrong(c, name, err, "it is empty; %s", why);
-}
-
 static enum result check_secret(const struct config *c, const char *name,
                                 const char *value, struct error *err)
 {
-    if (strlen(value) >= SECRET_MIN)
+    if (*value == '\0' || strlen(value) >= SECRET_MIN)
         return OK;
-    return wrong(
-        c, name, err,
-        "it %s; anybody could send orders. Give at least %d letters and digits, the "
-        "same in the shop's webhooks",
-        *value == '\0' ? "is empty" : "is too short", SECRET_MIN);
+    return wrong(c, name, err,
+                 "it is too short; anybody could send orders. Give at least %d letters "
+                 "and digits, the same in the shop's webhooks",
+                 SECRET_MIN);
 }
 
 static enum result check_secrets(const struct config *c, enum config_use use,
@@ -189,9 +190,8 @@ static enum result check_secrets(const struct config *c, enum config_use use,
 
     if (use == CONFIG_FOR_RESPONDER)
         r = check_secret(c, "WEBHOOK_SECRET", s->webhook_secret, err);
-    if (r == OK && *s->webhook_secret_old != '\0')
-        r = check_secret(c, "WEBHOOK_SECRET_OLD", s->webhook_secret_old, err);
-    return r;
+    return r == OK ? check_secret(c, "WEBHOOK_SECRET_OLD", s->webhook_secret_old, err)
+                   : r;
 }
 
 static enum result check_choice(const struct config *c, const char *name,
@@ -212,29 +212,40 @@ static enum result check_url(const struct config *c, const char *name, const cha
     return wrong(c, name, err, "'%s' is no address with http:// or https://", url);
 }
 
-static enum result check_required(const struct config *c, struct error *err)
+static bool is_needed(const struct config *c, enum config_use use,
+                      const struct setting *s)
 {
-    const struct settings *s = &c->settings;
-    const char *production = "in production it is needed";
-    const char *odoo = "without it Odoo cannot be reached";
-    enum result r;
+    switch (s->need) {
+    case SETTING_OPTIONAL: return false;
+    case SETTING_NEEDED: return true;
+    case SETTING_NEEDED_BY_RESPONDER: return use == CONFIG_FOR_RESPONDER;
+    case SETTING_NEEDED_IN_PRODUCTION:
+        return strcmp(c->settings.environment, "production") == 0;
+    }
+    return false;
+}
 
-    if ((r = need(c, "ODOO_URL", s->odoo_url, odoo, err)) != OK ||
-        (r = need(c, "ODOO_DB", s->odoo_db, odoo, err)) != OK ||
-        (r = need(c, "ODOO_USERNAME", s->odoo_username, odoo, err)) != OK ||
-        (r = need(c, "ODOO_API_KEY", s->odoo_api_key, odoo, err)) != OK)
-        return r;
-    if (strcmp(s->environment, "production") != 0)
+/* All that is missing at once: nobody should start the service eight times to know it. */
+static enum result check_required(const struct config *c, enum config_use use,
+                                  struct error *err)
+{
+    AUTO(buf_free) struct buf others = BUF(1024);
+    const struct setting *first = NULL;
+
+    for (size_t i = 0; i < setting_count; i++) {
+        const struct setting *s = &setting_table[i];
+        if (!is_needed(c, use, s) || *text_value(c, s) != '\0')
+            continue;
+        if (first == NULL)
+            first = s;
+        else
+            buf_printf(&others, "%s%s", others.len == 0 ? "" : ", ", s->name);
+    }
+    if (first == NULL)
         return OK;
-    if ((r = need(c, "WOO_URL", s->woo_url, production, err)) != OK ||
-        (r = need(c, "WOO_CONSUMER_KEY", s->woo_consumer_key, production, err)) != OK ||
-        (r = need(c, "WOO_CONSUMER_SECRET", s->woo_consumer_secret, production, err)) !=
-            OK)
-        return r;
-    return need(c, "START_DATE", s->start_date,
-                "in production it is needed: without it the shop's whole past would come "
-                "again",
-                err);
+    wrong(c, first->name, err, "it is empty; %s", first->why_needed);
+    return others.len == 0 ? STOP
+                           : error_in(err, STOP, ". Empty too: %s", buf_str(&others));
 }
 
 static enum result check_choices(struct config *c, struct error *err)
@@ -346,8 +357,8 @@ enum result config_build(const char *bytes, size_t len,
     if ((r = assign_all(c, &env, lookup, err)) != OK)
         return r;
     look_for_oddities(c, &env);
-    if ((r = check_required(c, err)) != OK || (r = check_secrets(c, use, err)) != OK ||
-        (r = check_choices(c, err)) != OK ||
+    if ((r = check_required(c, use, err)) != OK ||
+        (r = check_secrets(c, use, err)) != OK || (r = check_choices(c, err)) != OK ||
         (r = check_url(c, "ODOO_URL", c->settings.odoo_url, err)) != OK ||
         (r = check_url(c, "WOO_URL", c->settings.woo_url, err)) != OK ||
         (r = check_formats(c, err)) != OK || (r = read_start(c, err)) != OK ||

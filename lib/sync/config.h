@@ -31,6 +31,13 @@ struct settings {
 
 enum setting_type { SETTING_TEXT, SETTING_SECRET, SETTING_BOOL, SETTING_INT };
 
+enum setting_need {
+    SETTING_OPTIONAL,
+    SETTING_NEEDED,
+    SETTING_NEEDED_BY_RESPONDER,
+    SETTING_NEEDED_IN_PRODUCTION
+};
+
 struct setting {
     const char *name;
     enum setting_type type;
@@ -38,6 +45,8 @@ struct setting {
     const char *fallback; /* as text */
     const char *example;  /* what a right value looks like */
     const char *help;     /* one line; NULL for names of the old program */
+    enum setting_need need;
+    const char *why_needed; /* NULL where it is optional */
 };
 
 extern const struct setting setting_table[];

@@ -10,41 +10,68 @@
     "billing_vat_number,_vat_number,vat_number,_billing_cif,billing_cif,_billing_dni,"   \
     "billing_dni,_billing_nif_cif,nif,cif,dni"
 
+#define FOR_ODOO SETTING_NEEDED, "without it Odoo cannot be reached"
+#define FOR_SHOP SETTING_NEEDED_IN_PRODUCTION, "in production it is needed"
+
+#define FOR_START                                                                        \
+    SETTING_NEEDED_IN_PRODUCTION, "in production it is needed: without it the shop's "   \
+                                  "whole past would come again"
+#define FOR_WEBHOOKS                                                                     \
+    SETTING_NEEDED_BY_RESPONDER,                                                         \
+        "anybody could send orders. Give at least 16 letters and digits, the same in "   \
+        "the shop's webhooks"
+
+#define OPTIONAL SETTING_OPTIONAL, NULL
+
 #define TEXT(name, field, fallback, example, help)                                       \
     {                                                                                    \
-        name, SETTING_TEXT, offsetof(struct settings, field), fallback, example, help    \
+        name, SETTING_TEXT, offsetof(struct settings, field), fallback, example, help,   \
+            OPTIONAL                                                                     \
     }
 #define SECRET(name, field, example, help)                                               \
     {                                                                                    \
-        name, SETTING_SECRET, offsetof(struct settings, field), "", example, help        \
+        name, SETTING_SECRET, offsetof(struct settings, field), "", example, help,       \
+            OPTIONAL                                                                     \
     }
 #define NUMBER(name, field, fallback, help)                                              \
     {                                                                                    \
-        name, SETTING_INT, offsetof(struct settings, field), fallback, fallback, help    \
+        name, SETTING_INT, offsetof(struct settings, field), fallback, fallback, help,   \
+            OPTIONAL                                                                     \
+    }
+#define NEEDED_TEXT(name, field, example, help, need)                                    \
+    {                                                                                    \
+        name, SETTING_TEXT, offsetof(struct settings, field), "", example, help, need    \
+    }
+#define NEEDED_SECRET(name, field, example, help, need)                                  \
+    {                                                                                    \
+        name, SETTING_SECRET, offsetof(struct settings, field), "", example, help, need  \
     }
 
 const struct setting setting_table[] = {
     TEXT("ENVIRONMENT", environment, "development", "production",
          "development | production. production asks for WOO_* and START_DATE"),
     {"DEBUG", SETTING_BOOL, offsetof(struct settings, debug), "no", "no",
-     "yes logs more (never secrets or personal data)"},
-    TEXT("ODOO_URL", odoo_url, "", "https://odoo.school.example",
-         "Root address of Odoo, without /odoo or /web"),
-    TEXT("ODOO_DB", odoo_db, "", "school", "Name of Odoo's database"),
-    TEXT("ODOO_USERNAME", odoo_username, "", "sync@school.example",
-         "Login of the Odoo user that booking-sync works as"),
-    SECRET("ODOO_API_KEY", odoo_api_key, "0123456789abcdef0123456789abcdef01234567",
-           "API key of that user (Preferences, Account security)"),
-    TEXT("WOO_URL", woo_url, "", "https://school.example",
-         "Address of the shop; other copies of it are told from it by this"),
-    SECRET("WOO_CONSUMER_KEY", woo_consumer_key, "ck_0123456789abcdef",
-           "REST key of the shop with permission Read"),
-    SECRET("WOO_CONSUMER_SECRET", woo_consumer_secret, "cs_0123456789abcdef",
-           "Its secret"),
+     "yes logs more (never secrets or personal data)", OPTIONAL},
+    NEEDED_TEXT("ODOO_URL", odoo_url, "https://odoo.school.example",
+                "Root address of Odoo, without /odoo or /web", FOR_ODOO),
+    NEEDED_TEXT("ODOO_DB", odoo_db, "school", "Name of Odoo's database", FOR_ODOO),
+    NEEDED_TEXT("ODOO_USERNAME", odoo_username, "sync@school.example",
+                "Login of the Odoo user that booking-sync works as", FOR_ODOO),
+    NEEDED_SECRET("ODOO_API_KEY", odoo_api_key,
+                  "0123456789abcdef0123456789abcdef01234567",
+                  "API key of that user (Preferences, Account security)", FOR_ODOO),
+    NEEDED_TEXT("WOO_URL", woo_url, "https://school.example",
+                "Address of the shop; other copies of it are told from it by this",
+                FOR_SHOP),
+    NEEDED_SECRET("WOO_CONSUMER_KEY", woo_consumer_key, "ck_0123456789abcdef",
+                  "REST key of the shop with permission Read", FOR_SHOP),
+    NEEDED_SECRET("WOO_CONSUMER_SECRET", woo_consumer_secret, "cs_0123456789abcdef",
+                  "Its secret", FOR_SHOP),
     TEXT("WOO_URL_ALIASES", woo_url_aliases, "", "tienda.school.example",
          "Other host names of the same shop, separated by commas"),
-    SECRET("WEBHOOK_SECRET", webhook_secret, "k7Qw2ZrT9mXe4LbV8nHs3Dy6",
-           "Secret of the shop's webhooks: 16 letters and digits or more"),
+    NEEDED_SECRET("WEBHOOK_SECRET", webhook_secret, "k7Qw2ZrT9mXe4LbV8nHs3Dy6",
+                  "Secret of the shop's webhooks: 16 letters and digits or more",
+                  FOR_WEBHOOKS),
     SECRET("WEBHOOK_SECRET_OLD", webhook_secret_old, "a1Bc2De3Fg4Hi5Jk6Lm7No8P",
            "The secret before, accepted too while you change it"),
     TEXT("LISTEN", listen, "/run/booking-sync/fcgi.sock", "127.0.0.1:9000",
@@ -60,8 +87,8 @@ const struct setting setting_table[] = {
          "Name of the shop in external ids; never change it later"),
     TEXT("SHOP_TIMEZONE", shop_timezone, "Europe/Madrid", "Europe/Madrid",
          "Time zone of the shop"),
-    TEXT("START_DATE", start_date, "", "2026-12-01",
-         "Orders of earlier days are not for booking-sync"),
+    NEEDED_TEXT("START_DATE", start_date, "2026-12-01",
+                "Orders of earlier days are not for booking-sync", FOR_START),
     TEXT("MODE", mode, "live", "observe",
          "observe | live: what a new inbox starts with; observe writes nothing to Odoo"),
     TEXT("ORDERS", orders, "all", "all",

@@ -88,6 +88,22 @@ static void what_is_wrong_names_setting_file_and_example(void **state)
         assert_refused(cases[i].text, cases[i].setting, cases[i].part);
 }
 
+static void all_that_is_missing_is_named_at_once(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build("ENVIRONMENT=production\nODOO_DB=d\nWOO_CONSUMER_KEY=ck_1\n",
+                           CONFIG_FOR_RESPONDER, &config, &err),
+                     STOP);
+    assert_string_equal(
+        err.msg, "ODOO_URL in the.env: it is empty; without it Odoo cannot be reached. "
+                 "Example: ODOO_URL=https://odoo.school.example. Empty too: "
+                 "ODOO_USERNAME, ODOO_API_KEY, WOO_URL, WOO_CONSUMER_SECRET, "
+                 "WEBHOOK_SECRET, START_DATE");
+}
+
 static void a_broken_line_is_named(void **state)
 {
     AUTO(config_free) struct config config = {0};
@@ -184,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defaults_are_those_of_the_table),
         cmocka_unit_test(what_is_wrong_names_setting_file_and_example),
+        cmocka_unit_test(all_that_is_missing_is_named_at_once),
         cmocka_unit_test(a_broken_line_is_named),
         cmocka_unit_test(the_command_needs_no_webhook_secret),
         cmocka_unit_test(real_environment_variables_win),
