@@ -42,6 +42,26 @@ static const struct setting *setting_named(const char *name)
     return NULL;
 }
 
+/* Of a setting that is text. */
+static const char *text_value(const struct config *c, const struct setting *s)
+{
+    const char *const *field = (const void *)((const char *)&c->settings + s->offset);
+
+    return *field;
+}
+
+static bool is_secret(const struct setting *s)
+{
+    return s->type == SETTING_SECRET || s->type == SETTING_OWN_SECRET;
+}
+
+/* What env.example or an error once printed is no secret. */
+static bool is_published(const struct config *c, const struct setting *s)
+{
+    return is_secret(s) && *s->example != '\0' &&
+           strcmp(text_value(c, s), s->example) == 0;
+}
+
 /* What is wrong, where it stands, and what a right value looks like. */
 static enum result wrong(const struct config *c, const char *name, struct error *err,
                          const char *fmt, ...) PRINTF_LIKE(4, 5);
@@ -58,17 +78,11 @@ static enum result wrong(const struct config *c, const char *name, struct error 
     va_end(ap);
     error_set(err, STOP, "%s in %s: %s", name,
               *c->file == '\0' ? "the environment (no env file was read)" : c->file, why);
-    if (s != NULL && *s->example != '\0')
+    if (s != NULL && s->type == SETTING_OWN_SECRET)
+        error_in(err, STOP, ". Make one: openssl rand -hex 12");
+    else if (s != NULL && *s->example != '\0' && !is_published(c, s))
         error_in(err, STOP, ". Example: %s=%s", name, s->example);
     return STOP;
-}
-
-/* Of a setting that is text. */
-static const char *text_value(const struct config *c, const struct setting *s)
-{
-    const char *const *field = (const void *)((const char *)&c->settings + s->offset);
-
-    return *field;
 }
 
 static enum result read_bool(const struct config *c, const struct setting *s,
@@ -90,7 +104,8 @@ static enum result assign(struct config *c, const struct setting *s, const char 
 
     switch (s->type) {
     case SETTING_TEXT:
-    case SETTING_SECRET: *(const char **)field = pool_str(&c->pool, text); return OK;
+    case SETTING_SECRET:
+    case SETTING_OWN_SECRET: *(const char **)field = pool_str(&c->pool, text); return OK;
     case SETTING_BOOL: return read_bool(c, s, text, field, err);
     case SETTING_INT:
         if (!text_to_int64(text, field) || *(int64_t *)field < 0)
@@ -188,10 +203,15 @@ static enum result check_secrets(const struct config *c, enum config_use use,
     const struct settings *s = &c->settings;
     enum result r = OK;
 
-    if (use == CONFIG_FOR_RESPONDER)
+    for (size_t i = 0; i < setting_count; i++)
+        if (is_published(c, &setting_table[i]))
+            return wrong(c, setting_table[i].name, err,
+                         "it is the one of the example, which everybody knows");
+    if (r == OK && use == CONFIG_FOR_RESPONDER)
         r = check_secret(c, "WEBHOOK_SECRET", s->webhook_secret, err);
-    return r == OK ? check_secret(c, "WEBHOOK_SECRET_OLD", s->webhook_secret_old, err)
-                   : r;
+    if (r != OK)
+        return r;
+    return check_secret(c, "WEBHOOK_SECRET_OLD", s->webhook_secret_old, err);
 }
 
 static enum result check_choice(const struct config *c, const char *name,

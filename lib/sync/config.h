@@ -29,7 +29,13 @@ struct settings {
     const char *host, *port; /* of the old program: accepted, not used */
 };
 
-enum setting_type { SETTING_TEXT, SETTING_SECRET, SETTING_BOOL, SETTING_INT };
+enum setting_type {
+    SETTING_TEXT,
+    SETTING_SECRET,
+    SETTING_OWN_SECRET, /* one that the administrator makes up */
+    SETTING_BOOL,
+    SETTING_INT
+};
 
 enum setting_need {
     SETTING_OPTIONAL,
@@ -43,7 +49,7 @@ struct setting {
     enum setting_type type;
     size_t offset;        /* in struct settings */
     const char *fallback; /* as text */
-    const char *example;  /* what a right value looks like */
+    const char *example;  /* what a right value looks like; of a secret, so refused */
     const char *help;     /* one line; NULL for names of the old program */
     enum setting_need need;
     const char *why_needed; /* NULL where it is optional */

@@ -69,11 +69,12 @@ const struct setting setting_table[] = {
                   "Its secret", FOR_SHOP),
     TEXT("WOO_URL_ALIASES", woo_url_aliases, "", "tienda.school.example",
          "Other host names of the same shop, separated by commas"),
-    NEEDED_SECRET("WEBHOOK_SECRET", webhook_secret, "k7Qw2ZrT9mXe4LbV8nHs3Dy6",
-                  "Secret of the shop's webhooks: 16 letters and digits or more",
-                  FOR_WEBHOOKS),
-    SECRET("WEBHOOK_SECRET_OLD", webhook_secret_old, "a1Bc2De3Fg4Hi5Jk6Lm7No8P",
-           "The secret before, accepted too while you change it"),
+    {"WEBHOOK_SECRET", SETTING_OWN_SECRET, offsetof(struct settings, webhook_secret), "",
+     "k7Qw2ZrT9mXe4LbV8nHs3Dy6",
+     "Secret of the shop's webhooks: 16 letters and digits or more", FOR_WEBHOOKS},
+    {"WEBHOOK_SECRET_OLD", SETTING_OWN_SECRET,
+     offsetof(struct settings, webhook_secret_old), "", "a1Bc2De3Fg4Hi5Jk6Lm7No8P",
+     "The secret before, accepted too while you change it", OPTIONAL},
     TEXT("LISTEN", listen, "/run/booking-sync/fcgi.sock", "127.0.0.1:9000",
          "Socket of the responder: a path or 127.0.0.1:port"),
     TEXT("STATE_DIR", state_dir, "/var/lib/booking-sync", "/var/lib/booking-sync",
@@ -162,13 +163,11 @@ void config_print_example(struct buf *out)
             continue;
         if (has_section(s->name, &title))
             buf_printf(out, "\n# --- %s ---\n", title);
-        bool required =
-            s->fallback[0] == '\0' &&
-            (strncmp(s->name, "ODOO_", 5) == 0 || strcmp(s->name, "WEBHOOK_SECRET") == 0);
+        bool secret = s->type == SETTING_SECRET || s->type == SETTING_OWN_SECRET;
         buf_printf(out, "\n# %s\n", s->help);
-        if (required)
-            buf_printf(out, "%s=%s\n", s->name, s->example);
-        else if (s->fallback[0] != '\0')
+        if (s->need == SETTING_NEEDED || s->need == SETTING_NEEDED_BY_RESPONDER)
+            buf_printf(out, "%s=%s\n", s->name, secret ? "" : s->example);
+        else if (s->fallback[0] != '\0' || secret)
             buf_printf(out, "#%s=%s\n", s->name, s->fallback);
         else
             buf_printf(out, "#%s=%s\n", s->name, s->example);

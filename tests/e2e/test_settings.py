@@ -39,7 +39,15 @@ def test_a_wrong_setting_is_named_with_its_file_its_fault_and_an_example(
     ended = house.fail_to_start()
     assert ended.code == 78, ended
     assert name in ended.err and str(house.env_file) in ended.err and why in ended.err
-    assert f"Example: {name}=" in ended.err
+    remedy = "openssl rand -hex 12" if name.startswith("WEBHOOK_") else f"Example: {name}="
+    assert remedy in ended.err
+
+
+def test_the_secret_that_was_published_as_an_example_is_refused(install):
+    for name, value in (("WEBHOOK_SECRET", "k7Qw2ZrT9mXe4LbV8nHs3Dy6"),
+                        ("ODOO_API_KEY", "0123456789abcdef0123456789abcdef01234567")):
+        ended = install(**{name: value}).fail_to_start()
+        assert ended.code == 78 and name in ended.err and value not in ended.err
 
 
 def test_a_missing_secret_stops_the_responder_but_not_the_command(install):
@@ -55,8 +63,8 @@ def test_a_secret_never_stands_in_an_error(install):
 
 
 def test_production_asks_for_the_shop_and_the_first_day(install):
-    house = install(ENVIRONMENT="production", WOO_CONSUMER_KEY="ck_0123456789abcdef",
-                    WOO_CONSUMER_SECRET="cs_0123456789abcdef", START_DATE="2026-01-01")
+    house = install(ENVIRONMENT="production", WOO_CONSUMER_KEY="ck_of_a_test",
+                    WOO_CONSUMER_SECRET="cs_of_a_test", START_DATE="2026-01-01")
     for name in ("WOO_URL", "WOO_CONSUMER_KEY", "WOO_CONSUMER_SECRET", "START_DATE"):
         value = house.settings[name]
         house.write_settings(**{name: None})

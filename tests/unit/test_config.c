@@ -64,6 +64,12 @@ static void what_is_wrong_names_setting_file_and_example(void **state)
         {ODOO, "WEBHOOK_SECRET", "is empty"},
         {ODOO "WEBHOOK_SECRET=short\n", "WEBHOOK_SECRET", "too short"},
         {ODOO SECRET "WEBHOOK_SECRET_OLD=short\n", "WEBHOOK_SECRET_OLD", "too short"},
+        {ODOO "WEBHOOK_SECRET=k7Qw2ZrT9mXe4LbV8nHs3Dy6\n", "WEBHOOK_SECRET",
+         "of the example, which everybody knows. Make one: openssl rand -hex 12"},
+        {ODOO SECRET "WEBHOOK_SECRET_OLD=a1Bc2De3Fg4Hi5Jk6Lm7No8P\n",
+         "WEBHOOK_SECRET_OLD", "everybody knows"},
+        {ODOO SECRET "ODOO_API_KEY=0123456789abcdef0123456789abcdef01234567\n",
+         "ODOO_API_KEY", "everybody knows"},
         {ODOO SECRET "ENVIRONMENT=prod\n", "ENVIRONMENT", "production"},
         {ODOO SECRET "MODE=dry\n", "MODE", "observe"},
         {ODOO SECRET "DEBUG=perhaps\n", "DEBUG", "neither yes nor no"},
@@ -175,6 +181,13 @@ static void the_example_file_is_that_of_the_table(void **state)
     char *file = read_case("../../env.example", NULL);
     assert_string_equal(file, buf_str(&text));
     free(file);
+    /* As it is it starts nothing: each line that must be filled in is asked for. */
+    assert_int_equal(build(buf_str(&text), CONFIG_FOR_RESPONDER, &config, &err), STOP);
+    assert_non_null(strstr(err.msg, "ODOO_API_KEY"));
+    assert_non_null(strstr(err.msg, "WEBHOOK_SECRET"));
+    config_free(&config);
+    buf_puts(&text, ODOO SECRET);
+    err.msg[0] = '\0';
     assert_int_equal(build(buf_str(&text), CONFIG_FOR_RESPONDER, &config, &err), OK);
     assert_string_equal(err.msg, "");
     assert_int_equal(config.warning_count, 0);
