@@ -1,8 +1,8 @@
 /* The responder: takes deliveries behind nginx; a worker beside it brings them into Odoo.
  */
-#include <errno.h>
 #include <getopt.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -76,12 +76,15 @@ static void reopen_log(const struct config *config)
         log_event(LOG_ERROR, "log", "reason", err.msg, NULL);
 }
 
-/* True when the keeper is gone though nobody asked it to go. */
 static bool keeper_is_gone(pid_t keeper)
 {
     return waitpid(keeper, NULL, WNOHANG) == keeper;
 }
 
+/*
+ * The worker may wait two minutes for an answer of Odoo. Until it has ended deliveries
+ * are taken: a socket that is open and unread would lose them.
+ */
 static enum exit_code serve(const struct config *config, int fd)
 {
     enum exit_code code = EXIT_ALL_WELL;
@@ -89,6 +92,7 @@ static enum exit_code serve(const struct config *config, int fd)
     struct error err = {0};
     pid_t keeper = 0;
     int wake_fd = -1, signal_number = 0;
+    bool ending = false;
     sigset_t signals;
     enum result r;
 
@@ -101,22 +105,23 @@ static enum exit_code serve(const struct config *config, int fd)
     log_event(LOG_INFO, "start", "version", BOOKING_SYNC_VERSION, "env", config->file,
               NULL);
     while (sigwait(&signals, &signal_number) == 0) {
-        if (signal_number == SIGTERM || signal_number == SIGINT)
-            break;
+        if (signal_number == SIGTERM || signal_number == SIGINT) {
+            ending = true;
+            kill(keeper, SIGTERM);
+        }
         if (signal_number == SIGHUP) {
             reopen_log(config);
             kill(keeper, SIGHUP);
         }
-        if (signal_number == SIGCHLD && keeper_is_gone(keeper)) {
-            log_event(LOG_ERROR, "keeper", "outcome", "ended", NULL);
-            code = EXIT_BROKEN;
+        if (signal_number == SIGCHLD && keeper_is_gone(keeper))
             break;
-        }
+    }
+    if (!ending) {
+        log_event(LOG_ERROR, "keeper", "outcome", "ended", NULL);
+        code = EXIT_BROKEN;
     }
     fcgi_stop(&server);
-    kill(keeper, SIGTERM);
-    while (code == EXIT_ALL_WELL && waitpid(keeper, NULL, 0) < 0 && errno == EINTR)
-        ;
+    close(fd); /* whoever comes now is told at once that nobody listens */
     log_event(LOG_INFO, "stop", NULL);
     return code;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import threading
 
 import pytest
@@ -27,6 +28,21 @@ def test_sigterm_in_the_middle_of_a_batch_finishes_it_and_loses_nothing(house, o
     house.drain()
     assert list(house.states().values()) == ["synced"] * 5
     assert len(odoo.orders()) == len(books.orders()) == 5
+
+
+def test_deliveries_are_taken_until_a_worker_that_waits_for_odoo_has_ended(
+        house, odoo, books):
+    odoo.fail("slow", method="sale.order.load", seconds=3)
+    house.word(booking(1))
+    wait_until(lambda: hangs(odoo), "the worker waits for Odoo")
+    house.responder.process.send_signal(signal.SIGTERM)
+    with pytest.raises(subprocess.TimeoutExpired):
+        house.responder.process.wait(1)
+    assert [house.word(booking(n)) for n in (2, 3)] == ["queued"] * 2
+    house.responder.stop()
+    house.drain()
+    assert list(house.states().values()) == ["synced"] * 3
+    assert len(books.orders()) == 3
 
 
 def test_sigterm_ends_the_drain_command_in_order_too(quiet, odoo, books):
