@@ -99,6 +99,7 @@ enum {
     OPTION_WHY,
     OPTION_STATE,
     OPTION_DRY_RUN,
+    OPTION_OVERWRITE,
     OPTION_SINCE,
     OPTION_UNTIL,
     OPTION_YES,
@@ -115,6 +116,7 @@ int main(int argc, char **argv)
         {"why", required_argument, NULL, OPTION_WHY},
         {"state", required_argument, NULL, OPTION_STATE},
         {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+        {"overwrite", no_argument, NULL, OPTION_OVERWRITE},
         {"since", required_argument, NULL, OPTION_SINCE},
         {"until", required_argument, NULL, OPTION_UNTIL},
         {"yes", no_argument, NULL, OPTION_YES},
@@ -136,6 +138,7 @@ int main(int argc, char **argv)
         case OPTION_ALL: command.all = true; break;
         case OPTION_WHY: command.why = optarg; break;
         case OPTION_STATE: command.state = optarg; break;
+        case OPTION_OVERWRITE: command.overwrite = true; break;
         case OPTION_DRY_RUN: command.dry_run = true; break;
         case OPTION_SINCE: command.since = optarg; break;
         case OPTION_YES: command.yes = true; break;

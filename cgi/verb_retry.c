@@ -51,7 +51,7 @@ static enum exit_code retry_one(const struct command *c)
                 "%s"),
             c->argv[0], c->argv[0]);
     if (r == OK)
-        r = inbox_retry(c->db, rows.list[0].id, time_now(), &changed, &err);
+        r = inbox_retry(c->db, rows.list[0].id, c->overwrite, time_now(), &changed, &err);
     return r == OK ? print_one(c, rows.list[0].id) : verb_failed(r, &err);
 }
 
@@ -66,7 +66,7 @@ enum exit_code verb_retry(const struct command *c)
                           "it takes one order, or --all for all that need attention");
     if (!c->all)
         return retry_one(c);
-    if ((r = inbox_retry(c->db, 0, time_now(), &changed, &err)) != OK)
+    if ((r = inbox_retry(c->db, 0, c->overwrite, time_now(), &changed, &err)) != OK)
         return verb_failed(r, &err);
     if (c->json)
         show_json(json_pack("{s:I}", "retried", (json_int_t)changed));

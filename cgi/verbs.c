@@ -23,7 +23,7 @@ const struct verb verb_table[] = {
      {"lleva a Odoo lo que espera", "bring what waits into Odoo"},
      verb_drain},
     {"retry",
-     "[--dry-run] ORDER | --all",
+     "[--dry-run] [--overwrite] ORDER | --all",
      {"volver a intentar", "try again"},
      verb_retry},
     {"fetch",

@@ -19,6 +19,7 @@ struct command {
     bool all;                  /* --all */
     bool verbose;              /* -v */
     bool dry_run;              /* --dry-run */
+    bool overwrite;            /* --overwrite: whatever people changed in Odoo */
     const char *why;           /* --why TEXT, NULL without */
     bool yes;                  /* --yes: it is meant */
     const char *state;         /* --state NAME, NULL without */

@@ -239,6 +239,64 @@ enum result sale_cancel(struct odoo *odoo, struct pool *p, const int64_t *ids, s
     return act(odoo, p, "action_cancel", ids, n, "disable_cancel_warning", err);
 }
 
+enum result sale_lines_delete(struct odoo *odoo, struct pool *p, const int64_t *ids,
+                              size_t n, struct error *err)
+{
+    const struct value *answer;
+
+    return odoo_call(odoo, p, "sale.order.line", "unlink",
+                     value_push(value_array(p), ids_of(p, ids, n)), NULL, &answer, err);
+}
+
+/* A column of a model, and what it is to people. */
+struct column {
+    const char *model, *field, *what;
+};
+
+/* One column of records that are known by their numbers. */
+static enum result write_column(struct odoo *odoo, struct pool *p,
+                                const struct column *column, const int64_t *ids,
+                                const char *const *cells, size_t n, struct error *err)
+{
+    const char **fields = pool_array(p, 2, sizeof(*fields));
+    struct load_table t = load_table_make(p, column->model, fields, 2, n);
+    struct load_result result;
+    enum result r;
+
+    if (fields == NULL)
+        return error_nomem(err);
+    fields[0] = ".id";
+    fields[1] = column->field;
+    for (size_t i = 0; i < n; i++) {
+        load_record(&t);
+        const char **row = load_add_row(&t);
+        if (row == NULL)
+            return error_nomem(err);
+        row[0] = pool_printf(p, "%lld", (long long)ids[i]);
+        row[1] = cells[i];
+    }
+    r = load_run(odoo, &t, LOAD_OVERWRITE, &result, err);
+    for (size_t i = 0; r == OK && i < n; i++)
+        if (result.problems[i] != NULL)
+            return error_set(err, BAD, "Odoo refuses %s: %s", column->what,
+                             result.problems[i]);
+    return r;
+}
+
+enum result sale_lines_to_zero(struct odoo *odoo, struct pool *p, const int64_t *ids,
+                               size_t n, struct error *err)
+{
+    static const struct column quantity = {"sale.order.line", "product_uom_qty",
+                                           "quantity 0 of a line"};
+    const char **cells = pool_array(p, n, sizeof(*cells));
+
+    if (cells == NULL)
+        return error_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        cells[i] = "0";
+    return write_column(odoo, p, &quantity, ids, cells, n, err);
+}
+
 enum result sale_to_draft(struct odoo *odoo, struct pool *p, const int64_t *ids, size_t n,
                           struct error *err)
 {
@@ -248,24 +306,14 @@ enum result sale_to_draft(struct odoo *odoo, struct pool *p, const int64_t *ids,
 enum result sale_set_dates(struct odoo *odoo, struct pool *p, const int64_t *ids,
                            const int64_t *dates, size_t n, struct error *err)
 {
-    static const char *const fields[] = {".id", "date_order"};
-    struct load_table t = load_table_make(p, "sale.order", fields, 2, n);
-    struct load_result result;
+    static const struct column date = {"sale.order", "date_order",
+                                       "the date of an order"};
+    const char **cells = pool_array(p, n, sizeof(*cells));
     char when[TIME_TEXT];
-    enum result r;
 
-    for (size_t i = 0; i < n; i++) {
-        load_record(&t);
-        const char **cells = load_add_row(&t);
-        if (cells == NULL)
-            return error_nomem(err);
-        cells[0] = pool_printf(p, "%lld", (long long)ids[i]);
-        cells[1] = pool_str(p, time_print(dates[i], when));
-    }
-    r = load_run(odoo, &t, LOAD_OVERWRITE, &result, err);
-    for (size_t i = 0; r == OK && i < n; i++)
-        if (result.problems[i] != NULL)
-            return error_set(err, BAD, "Odoo refuses the date of an order: %s",
-                             result.problems[i]);
-    return r;
+    if (cells == NULL)
+        return error_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        cells[i] = pool_str(p, time_print(dates[i], when));
+    return write_column(odoo, p, &date, ids, cells, n, err);
 }

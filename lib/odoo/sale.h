@@ -74,6 +74,14 @@ enum result sale_set_dates(struct odoo *odoo, struct pool *pool, const int64_t *
 enum result sale_cancel(struct odoo *odoo, struct pool *pool, const int64_t *ids,
                         size_t n, struct error *err) MUST_CHECK;
 
+/** sale_lines_delete - off a quotation; of a confirmed order Odoo deletes none (BAD). */
+enum result sale_lines_delete(struct odoo *odoo, struct pool *pool, const int64_t *ids,
+                              size_t n, struct error *err) MUST_CHECK;
+
+/** sale_lines_to_zero - quantity 0: what stands for a deletion on a confirmed order. */
+enum result sale_lines_to_zero(struct odoo *odoo, struct pool *pool, const int64_t *ids,
+                               size_t n, struct error *err) MUST_CHECK;
+
 /** sale_to_draft - a cancelled order becomes a quotation again. */
 enum result sale_to_draft(struct odoo *odoo, struct pool *pool, const int64_t *ids,
                           size_t n, struct error *err) MUST_CHECK;

@@ -82,7 +82,7 @@ enum result apply_batch(struct session *session, struct pool *pool, struct job *
 
     if ((r = session_setup(session, false, now, err)) != OK ||
         (r = look_up(&b, err)) != OK || (r = batch_records(&b, err)) != OK ||
-        (r = batch_read(&b, err)) != OK)
+        (r = batch_read(&b, err)) != OK || (r = batch_overwrite(&b, err)) != OK)
         return r;
     return batch_states(&b, err);
 }

@@ -10,6 +10,12 @@ static bool takes_part(const struct job *job)
     return !job->done && job->plan.want != WANT_CANCELLED;
 }
 
+/* A known order keeps its customer, unless a person wants the shop's version. */
+static bool keeps_partner(const struct job *job)
+{
+    return job->sale != NULL && !job->row->overwrite;
+}
+
 static void add_once(const char **list, size_t *count, const char *text)
 {
     for (size_t i = 0; i < *count; i++)
@@ -29,7 +35,7 @@ static enum result find_batch_partners(struct batch *b, struct error *err)
         return error_nomem(err);
     for (size_t i = 0; i < b->n; i++) {
         const struct plan_partner *partner = &b->jobs[i].plan.partner;
-        if (!takes_part(&b->jobs[i]) || b->jobs[i].sale != NULL)
+        if (!takes_part(&b->jobs[i]) || keeps_partner(&b->jobs[i]))
             continue;
         if (*partner->email != '\0')
             add_once(emails, &n_emails, partner->email);
@@ -69,7 +75,7 @@ static enum result resolve_job(struct batch *b, struct job *job, struct reason *
 {
     enum result r = resolve_plan(b->pool, &job->plan, &b->facts, &job->resolved, reason);
 
-    if (job->sale != NULL) {
+    if (keeps_partner(job)) {
         job->resolved.partner_id = job->sale->partner_id;
         job->resolved.found = NULL;
         job->resolved.found_count = 0;

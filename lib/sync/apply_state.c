@@ -106,7 +106,7 @@ static unsigned decide(struct batch *b, struct job *job, enum gate_verdict verdi
     unsigned acts = ACT_NOTHING;
 
     if (sale->state == SALE_CANCELLED) {
-        if (!last_written_was_cancelled(job)) {
+        if (!last_written_was_cancelled(job) && !job->row->overwrite) {
             batch_park(job, reason_make(b->pool, "cancelled_in_odoo", sale->name, NULL));
             return ACT_NOTHING;
         }

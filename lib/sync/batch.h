@@ -27,6 +27,13 @@ enum result batch_read(struct batch *b, struct error *err) MUST_CHECK;
 /** batch_records - products, partners and orders are in Odoo, jobs have their sale_id. */
 enum result batch_records(struct batch *b, struct error *err) MUST_CHECK;
 
+/**
+ * batch_overwrite - where a person said so, the sale becomes the plan's whatever was
+ * changed in Odoo: our lines, the customer, the dates; lines of staff stay. Nothing that
+ * was invoiced.
+ */
+enum result batch_overwrite(struct batch *b, struct error *err) MUST_CHECK;
+
 /** batch_states - gate, confirm, cancel, date; jobs are done. */
 enum result batch_states(struct batch *b, struct error *err) MUST_CHECK;
 

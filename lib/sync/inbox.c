@@ -42,9 +42,9 @@ enum result inbox_insert(struct db *db, const struct version *v, int64_t now,
         " superseded, body, revision, state, reason, by_hand, fetch_due, starts, tries,"
         " not_before, retry_at, unknown_at, alone, imported, plan, fingerprint, planned,"
         " planned_revision, odoo_id, odoo_name, currency, shop_total, odoo_total,"
-        " odoo_tax, received, changed, settled, polled)"
+        " odoo_tax, received, changed, settled, polled, overwrite)"
         " VALUES ($1, $2, $3, $4, $5, $6, '', $7, 1, 'pending', '', 0, 0, 0, 0, 0, 0, 0,"
-        " 0, 0, '', '', '', 0, 0, '', '', 0, 0, 0, $8, $9, 0, $10)",
+        " 0, 0, '', '', '', 0, 0, '', '', 0, 0, 0, $8, $9, 0, $10, 0)",
         DB_ARGS(DB_INT(head->id), DB_TEXT(head->number), DB_TEXT(head->order_key),
                 DB_INT(head->created), DB_INT(head->modified),
                 DB_TEXT(head->content_hash), DB_BLOB(v->body, v->len), DB_INT(now),
@@ -92,7 +92,7 @@ enum result inbox_replace(struct db *db, const struct inbox_row *row,
         " content_hash = $5, superseded = $6, body = $7, revision = revision + 1,"
         " state = $8, reason = $9, fetch_due = $10, unknown_at = $11, starts = 0,"
         " tries = 0, not_before = 0, retry_at = 0, alone = 0, received = $12,"
-        " changed = $13, polled = $14 WHERE id = $15",
+        " changed = $13, polled = $14, overwrite = 0 WHERE id = $15",
         DB_ARGS(DB_TEXT(head->number), DB_TEXT(head->order_key), DB_INT(head->created),
                 DB_INT(head->modified), DB_TEXT(head->content_hash), DB_TEXT(superseded),
                 DB_BLOB(v->body, v->len), DB_TEXT(inbox_state_name(state)),

@@ -51,6 +51,7 @@ struct inbox_row {
     int64_t unknown_at; /* when a call with an unknown outcome ended, 0 for none */
     bool alone;         /* goes by itself, after a batch failed */
     bool imported;
+    bool overwrite; /* a person said: the shop's version, whatever Odoo has */
     const char *body;
     size_t body_len;
     const char *plan;        /* the plan last written to Odoo, "" for none */

@@ -10,16 +10,16 @@
 
 /* Asked by name, an order that was deleted in Odoo is made anew; "all" never means that.
  */
-static enum result retry(struct db *db, int64_t id, int64_t now, int64_t *changed,
-                         struct error *err)
+static enum result retry(struct db *db, int64_t id, bool overwrite, int64_t now,
+                         int64_t *changed, struct error *err)
 {
     enum result r;
 
     if (id == 0)
         return db_run(db, changed, err,
-                      "UPDATE orders SET " AGAIN ", fingerprint = '' WHERE state ="
-                      " 'parked' AND reason NOT LIKE 'deleted_in_odoo%'",
-                      DB_ARGS(DB_INT(now), DB_INT(now)));
+                      "UPDATE orders SET " AGAIN ", overwrite = $3, fingerprint = ''"
+                      " WHERE state = 'parked' AND reason NOT LIKE 'deleted_in_odoo%'",
+                      DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(overwrite ? 1 : 0)));
     r = db_run(db, NULL, err,
                "UPDATE orders SET odoo_id = 0, odoo_name = '', plan = '' WHERE id = $1"
                " AND state = 'parked' AND reason LIKE 'deleted_in_odoo%'",
@@ -27,20 +27,23 @@ static enum result retry(struct db *db, int64_t id, int64_t now, int64_t *change
     if (r != OK)
         return r;
     r = db_run(db, changed, err,
-               "UPDATE orders SET " AGAIN ", by_hand = 0, fingerprint = '' WHERE id = $3",
-               DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)));
-    return r == OK && *changed > 0 ? journal_add(db, id, now, "retry", err, "by hand")
+               "UPDATE orders SET " AGAIN
+               ", overwrite = $3, by_hand = 0, fingerprint = ''"
+               " WHERE id = $4",
+               DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(overwrite ? 1 : 0), DB_INT(id)));
+    return r == OK && *changed > 0 ? journal_add(db, id, now, "retry", err, "%s",
+                                                 overwrite ? "overwrite" : "by hand")
                                    : r;
 }
 
-enum result inbox_retry(struct db *db, int64_t id, int64_t now, int64_t *changed,
-                        struct error *err)
+enum result inbox_retry(struct db *db, int64_t id, bool overwrite, int64_t now,
+                        int64_t *changed, struct error *err)
 {
     enum result r;
 
     if ((r = db_begin(db, err)) != OK)
         return r;
-    return db_end(db, retry(db, id, now, changed, err), err);
+    return db_end(db, retry(db, id, overwrite, now, changed, err), err);
 }
 
 /* One row, in a transaction of its own: what is done to it, and its line in the journal.

@@ -8,9 +8,10 @@
  * inbox_retry - a person says: again. @id 0: all parked rows.
  * One that was deleted in Odoo is made anew only when it is named; one without a body is
  * to be fetched. @changed: rows.
+ * @overwrite: the shop's version goes in whatever people changed in Odoo
  */
-enum result inbox_retry(struct db *db, int64_t id, int64_t now, int64_t *changed,
-                        struct error *err) MUST_CHECK;
+enum result inbox_retry(struct db *db, int64_t id, bool overwrite, int64_t now,
+                        int64_t *changed, struct error *err) MUST_CHECK;
 
 /**
  * inbox_hold - wait with this order until inbox_release(); newer versions are taken and

@@ -11,11 +11,11 @@
     " fetch_due, starts, tries, not_before, retry_at, unknown_at, alone, imported, "     \
     "plan,"                                                                              \
     " fingerprint, planned, odoo_id, odoo_name, currency, shop_total, odoo_total,"       \
-    " odoo_tax, received, settled, changed"
+    " odoo_tax, received, settled, changed, overwrite"
 #define WITH_BODY    "SELECT " COLUMNS ", body FROM orders "
 #define WITHOUT_BODY "SELECT " COLUMNS " FROM orders "
 
-enum { BODY_COLUMN = 29, ROWS_MAX = 100000 };
+enum { BODY_COLUMN = 30, ROWS_MAX = 100000 };
 
 static const char *const state_names[INBOX_STATES] = {"fetch",  "pending", "held",
                                                       "synced", "ignored", "parked"};
@@ -76,6 +76,7 @@ static void take_row(const struct db_rows *from, bool body, struct pool *p,
     row->received = db_int(from, c++);
     row->settled = db_int(from, c++);
     row->changed = db_int(from, c++);
+    row->overwrite = db_int(from, c++) != 0;
     row->body = "";
     if (body) {
         const char *bytes = db_bytes(from, BODY_COLUMN, &row->body_len);

@@ -120,8 +120,8 @@ static enum result change_state(struct db *db, const struct inbox_row *row,
         "$4,"
         " retry_at = $5, alone = $6, unknown_at = $7, planned = $8, planned_revision = "
         "$9,"
-        " changed = $10, settled = $11 WHERE id = $12 AND revision = $13 AND state = "
-        "'pending'",
+        " changed = $10, settled = $11, overwrite = $12 WHERE id = $13 AND revision = $14"
+        " AND state = 'pending'",
         DB_ARGS(DB_TEXT(inbox_state_name(state)), DB_TEXT(reason),
                 DB_INT(retry   ? row->tries + 1
                        : again ? row->tries
@@ -133,7 +133,8 @@ static enum result change_state(struct db *db, const struct inbox_row *row,
                                   : 0),
                 DB_TEXT(planned ? text_or(o->plan) : ""),
                 DB_INT(planned ? row->revision : 0), DB_INT(now), DB_INT(again ? 0 : now),
-                DB_INT(row->id), DB_INT(row->revision)));
+                DB_INT(again && row->overwrite ? 1 : 0), DB_INT(row->id),
+                DB_INT(row->revision)));
 }
 
 static enum result settle(struct db *db, const struct inbox_row *row,

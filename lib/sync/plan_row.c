@@ -49,7 +49,8 @@ static bool parks_for_change(const struct plan_row_context *in, struct job *job)
 {
     unsigned changes;
 
-    if (*job->row->plan == '\0' || job->plan.want == WANT_CANCELLED)
+    if (*job->row->plan == '\0' || job->plan.want == WANT_CANCELLED ||
+        job->row->overwrite)
         return false;
     changes = plan_changes(job->row->plan, job->printed);
     const char *what = changes & CHANGED_AMOUNTS    ? "amounts"

@@ -20,7 +20,7 @@
     "NULL,"                                                                              \
     " currency TEXT NOT NULL, shop_total BIGINT NOT NULL, odoo_total BIGINT NOT NULL,"   \
     " odoo_tax BIGINT NOT NULL, received BIGINT NOT NULL, changed BIGINT NOT NULL,"      \
-    " settled BIGINT NOT NULL, polled BIGINT NOT NULL);"                                 \
+    " settled BIGINT NOT NULL, polled BIGINT NOT NULL, overwrite BIGINT NOT NULL);"      \
     "CREATE INDEX IF NOT EXISTS orders_due ON orders (state, retry_at, not_before);"     \
     "CREATE INDEX IF NOT EXISTS orders_number ON orders (number);"                       \
     "CREATE INDEX IF NOT EXISTS orders_fetch ON orders (fetch_due);"                     \

@@ -31,9 +31,9 @@ static void retry_by_name_makes_a_deleted_order_anew_and_all_does_not(void **sta
 
     put_version(db, 1, 200, "a");
     settle_as(db, 1000, &deleted);
-    assert_int_equal(inbox_retry(db, 0, 1001, &changed, &err), OK);
+    assert_int_equal(inbox_retry(db, 0, false, 1001, &changed, &err), OK);
     assert_int_equal(changed, 0);
-    assert_int_equal(inbox_retry(db, 1, 1001, &changed, &err), OK);
+    assert_int_equal(inbox_retry(db, 1, false, 1001, &changed, &err), OK);
     assert_int_equal(changed, 1);
     AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 1);
     assert_int_equal(rows.list[0].state, INBOX_PENDING);
@@ -103,13 +103,13 @@ static void a_retry_without_a_body_fetches_the_order(void **state)
     put_version(db, 1, 200, "a");
     settle_as(db, 1000, &synced);
     prune(db, 1);
-    assert_int_equal(inbox_retry(db, 1, 1001, &changed, &err), OK);
+    assert_int_equal(inbox_retry(db, 1, false, 1001, &changed, &err), OK);
     assert_int_equal(changed, 1);
     AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 1);
     assert_int_equal(rows.list[0].state, INBOX_FETCH);
     assert_int_equal(rows.list[0].fetch_due, 1001);
     assert_int_equal(rows.list[0].odoo_id, 7);
-    assert_int_equal(inbox_retry(db, 99, 1001, &changed, &err), OK);
+    assert_int_equal(inbox_retry(db, 99, false, 1001, &changed, &err), OK);
     assert_int_equal(changed, 0);
 }
 
@@ -142,7 +142,7 @@ static void what_a_person_ignores_stays_so_with_its_reason_until_a_retry(void **
     AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 1);
     assert_string_equal(rows.list[0].reason.args[0], "paid twice, see 17");
     assert_int_equal(settle_as(db, 1002, &synced), 0);
-    assert_int_equal(inbox_retry(db, 1, 1003, &changed, &err), OK);
+    assert_int_equal(inbox_retry(db, 1, false, 1003, &changed, &err), OK);
     assert_int_equal(settle_as(db, 1004, &synced), 1);
     assert_int_equal(inbox_ignore(db, 99, "x", 1005, &err), SKIP);
 }
@@ -160,7 +160,7 @@ static void each_decision_stands_in_the_journal(void **state)
     assert_int_equal(inbox_hold(db, 1, 1001, &err), OK);
     assert_int_equal(inbox_release(db, 1, 1002, &err), OK);
     assert_int_equal(inbox_ignore(db, 1, "x", 1003, &err), OK);
-    assert_int_equal(inbox_retry(db, 1, 1004, &changed, &err), OK);
+    assert_int_equal(inbox_retry(db, 1, false, 1004, &changed, &err), OK);
     assert_int_equal(journal_read(db, 1, 0, &journal, &err), OK);
     assert_int_equal(journal.count, 5);
     for (size_t i = 0; i < journal.count; i++)
