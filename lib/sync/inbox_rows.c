@@ -198,11 +198,11 @@ enum result inbox_somebody_waits(struct db *db, int64_t now, bool *waits,
 {
     AUTO(db_rows_free) struct db_rows rows = {0};
     enum result r = db_select(db, &rows, err,
-                              "SELECT COUNT(*) FROM orders WHERE state = 'pending'"
-                              " AND imported = 0 AND retry_at <= $1 AND not_before <= $2",
+                              "SELECT id FROM orders WHERE state = 'pending' AND imported"
+                              " = 0 AND retry_at <= $1 AND not_before <= $2 LIMIT 1",
                               DB_ARGS(DB_INT(now), DB_INT(now)));
 
-    *waits = r == OK && db_next(&rows, err) && db_int(&rows, 0) > 0;
+    *waits = r == OK && db_next(&rows, err);
     return r == OK ? rows.r : r;
 }
 

@@ -53,10 +53,12 @@ static void add(struct drain_result *sum, const struct drain_result *one)
  * waits for them. */
 static enum result choose_batch(struct sync *s, struct error *err)
 {
-    bool somebody_waits = false;
-    enum result r = inbox_somebody_waits(s->db, time_now(), &somebody_waits, err);
+    bool somebody_waits = true;
+    enum result r = OK;
 
-    s->drain.batch = s->request->backfill && !somebody_waits ? BATCH_MAX : BATCH_USUAL;
+    if (s->request->backfill)
+        r = inbox_somebody_waits(s->db, time_now(), &somebody_waits, err);
+    s->drain.batch = somebody_waits ? BATCH_USUAL : BATCH_MAX;
     return r;
 }
 
@@ -95,22 +97,32 @@ static enum result after_page(void *state, const struct poll *poll, struct error
     return drain_due(s, err);
 }
 
-static enum result poll_shop(struct sync *s, struct error *err)
+/* Hints first: what somebody doubts is asked about before it goes to Odoo. */
+static enum result poll_news(struct sync *s, struct error *err)
 {
-    const struct sync_request *request = s->request;
-    enum result r = poll_open(&s->poll, s->db, s->config, &s->http, err);
+    enum result r;
 
+    if ((r = poll_hinted(&s->poll, err)) != OK ||
+        (r = poll_changed(&s->poll, err)) != OK || (r = poll_hinted(&s->poll, err)) != OK)
+        return r;
+    return webhook_watch(s->db, &s->poll.rest, s->config, time_now(), &s->report->missed,
+                         err);
+}
+
+/* Of thousands of old orders a page goes to Odoo before the next one is asked for. */
+static enum result poll_old(struct sync *s, struct error *err)
+{
     s->poll.each_page = after_page;
     s->poll.state = s;
-    if (r == OK && request->backfill)
-        r = poll_created(&s->poll, request->since, request->until, err);
-    else if (r == OK)
-        r = poll_changed(&s->poll, err);
-    if (r == OK && !request->backfill)
-        r = poll_hinted(&s->poll, err);
-    if (r == OK && !request->backfill)
-        r = webhook_watch(s->db, &s->poll.rest, s->config, time_now(), &s->report->missed,
-                          err);
+    return poll_created(&s->poll, s->request->since, s->request->until, err);
+}
+
+static enum result poll_shop(struct sync *s, struct error *err)
+{
+    enum result r = poll_open(&s->poll, s->db, s->config, &s->http, err);
+
+    if (r == OK)
+        r = s->request->backfill ? poll_old(s, err) : poll_news(s, err);
     s->report->poll = s->poll.result;
     return r;
 }
