@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from harness import Books, Installation, SandboxClient
 from nginx import Nginx
+from shop_house import cron, office, shop, tls_folder  # noqa: F401  fixtures for all tests
 
 
 @pytest.fixture(scope="session")
