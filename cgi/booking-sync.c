@@ -64,6 +64,12 @@ static enum result open_files(const struct config *config, enum log_level least,
     return r == OK ? inbox_prepare(*db, err) : r;
 }
 
+/* The env file is root's: to write it, its verb must not become the inbox's owner. */
+static bool needs_inbox(const struct verb *verb)
+{
+    return verb->run != verb_password;
+}
+
 static enum exit_code run(const struct verb *verb, const char *env_file, bool which,
                           const struct command *command)
 {
@@ -85,17 +91,18 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
     enum log_level least = *config.settings.log_file == '\0' && !config.settings.debug
                                ? LOG_ERROR
                                : config.log_level;
-    if ((r = open_files(&config, least, &db, &err)) != OK)
+    if (needs_inbox(verb) && (r = open_files(&config, least, &db, &err)) != OK)
         return verb_failed(r == BAD ? STOP : r, &err);
-    struct command with_inbox = *command;
-    with_inbox.config = &config;
-    with_inbox.db = db;
-    return verb->run(&with_inbox);
+    struct command with_config = *command;
+    with_config.config = &config;
+    with_config.db = db;
+    return verb->run(&with_config);
 }
 
 enum {
     OPTION_JSON = 256,
     OPTION_ALL,
+    OPTION_WRITE,
     OPTION_WHY,
     OPTION_STATE,
     OPTION_DRY_RUN,
@@ -113,6 +120,7 @@ int main(int argc, char **argv)
         {"env", required_argument, NULL, 'e'},
         {"json", no_argument, NULL, OPTION_JSON},
         {"all", no_argument, NULL, OPTION_ALL},
+        {"write", no_argument, NULL, OPTION_WRITE},
         {"why", required_argument, NULL, OPTION_WHY},
         {"state", required_argument, NULL, OPTION_STATE},
         {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
@@ -136,6 +144,7 @@ int main(int argc, char **argv)
         case 'e': env_file = optarg; break;
         case OPTION_JSON: command.json = true; break;
         case OPTION_ALL: command.all = true; break;
+        case OPTION_WRITE: command.write = true; break;
         case OPTION_WHY: command.why = optarg; break;
         case OPTION_STATE: command.state = optarg; break;
         case OPTION_OVERWRITE: command.overwrite = true; break;

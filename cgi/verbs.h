@@ -13,13 +13,14 @@
 /* What a verb works with. */
 struct command {
     const struct config *config; /* borrowed */
-    struct db *db;               /* borrowed: the inbox, prepared */
+    struct db *db;               /* borrowed: the inbox, prepared; NULL for `password` */
     enum language language;      /* of LANG */
     bool json;
     bool all;                  /* --all */
     bool verbose;              /* -v */
     bool dry_run;              /* --dry-run */
     bool overwrite;            /* --overwrite: whatever people changed in Odoo */
+    bool write;                /* --write */
     const char *why;           /* --why TEXT, NULL without */
     bool yes;                  /* --yes: it is meant */
     const char *state;         /* --state NAME, NULL without */
@@ -51,6 +52,7 @@ enum exit_code verb_ignore(const struct command *command);
 enum exit_code verb_go_live(const struct command *command);
 enum exit_code verb_pause(const struct command *command);
 enum exit_code verb_resume(const struct command *command);
+enum exit_code verb_password(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
 
 /** verb_failed - print why on standard error; the exit code of the result. */
