@@ -1,21 +1,16 @@
 #include "base/db.h"
 
 #include <linux/magic.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
 
+#include "base/db_sqlite.h"
 #include "base/effect.h"
 #include "base/text.h"
 
 enum { BUSY_TIMEOUT_MS = 10000 };
-
-struct db {
-    sqlite3 *sqlite;
-    bool writing; /* between db_begin and its end */
-};
 
 struct db_value db_text_value(const char *text)
 {
@@ -23,7 +18,7 @@ struct db_value db_text_value(const char *text)
 }
 
 /* Busy passes; everything else about the store is our own trouble. */
-static enum result failed(struct db *db, const char *doing, struct error *err)
+enum result db_failed(struct db *db, const char *doing, struct error *err)
 {
     int code = sqlite3_errcode(db->sqlite) & 0xFF;
 
@@ -31,6 +26,12 @@ static enum result failed(struct db *db, const char *doing, struct error *err)
         return error_set(err, RETRY, "the inbox is busy (%s)", doing);
     if (code == SQLITE_FULL)
         return error_set(err, BROKEN, "the disk of the inbox is full (%s)", doing);
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+        return error_set(err, BROKEN,
+                         "the inbox is damaged (%s): stop the service, move inbox.sqlite "
+                         "and what begins like it out of STATE_DIR, then booking-sync "
+                         "restore with the newest copy in STATE_DIR/backups",
+                         sqlite3_errmsg(db->sqlite));
     return error_set(err, BROKEN, "the inbox cannot %s: %s", doing,
                      sqlite3_errmsg(db->sqlite));
 }
@@ -62,7 +63,7 @@ static bool on_network_file_system(const char *path)
 enum result db_script(struct db *db, const char *sql, struct error *err)
 {
     if (sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return failed(db, "be set up", err);
+        return db_failed(db, "be set up", err);
     return OK;
 }
 
@@ -106,7 +107,7 @@ void db_close(struct db **db)
 enum result db_begin(struct db *db, struct error *err)
 {
     if (sqlite3_exec(db->sqlite, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
-        return failed(db, "start a change", err);
+        return db_failed(db, "start a change", err);
     db->writing = true;
     return OK;
 }
@@ -115,7 +116,7 @@ enum result db_commit(struct db *db, struct error *err)
 {
     effect_step("commit");
     if (sqlite3_exec(db->sqlite, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
-        enum result r = failed(db, "keep a change", err);
+        enum result r = db_failed(db, "keep a change", err);
         db_rollback(db);
         return r;
     }
@@ -160,7 +161,7 @@ enum result db_select(struct db *db, struct db_rows *rows, struct error *err,
 
     *rows = (struct db_rows){.db = db};
     if (sqlite3_prepare_v2(db->sqlite, sql, -1, &statement, NULL) != SQLITE_OK)
-        return rows->r = failed(db, "be asked", err);
+        return rows->r = db_failed(db, "be asked", err);
     rows->statement = statement;
     /* A write outside db_begin and db_commit would escape the crash tests. */
     if (!db->writing && sqlite3_stmt_readonly(statement) == 0)
@@ -168,7 +169,7 @@ enum result db_select(struct db *db, struct db_rows *rows, struct error *err,
                    error_set(err, BROKEN, "a change of the inbox outside a transaction");
     for (size_t i = 0; i < n; i++)
         if (bind(statement, (int)i + 1, &values[i]) != SQLITE_OK)
-            return rows->r = failed(db, "be asked", err);
+            return rows->r = db_failed(db, "be asked", err);
     return OK;
 }
 
@@ -178,7 +179,7 @@ bool db_next(struct db_rows *rows, struct error *err)
         return false;
     int code = sqlite3_step(rows->statement);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
-        rows->r = failed(rows->db, "be read or written", err);
+        rows->r = db_failed(rows->db, "be read or written", err);
     return code == SQLITE_ROW;
 }
 

@@ -68,6 +68,37 @@ enum result db_run(struct db *db, int64_t *changed, struct error *err, const cha
 /** db_script - several statements without parameters (the schema). */
 enum result db_script(struct db *db, const char *sql, struct error *err) MUST_CHECK;
 
+/** db_path - the file it is in. */
+const char *db_path(const struct db *db);
+
+/**
+ * db_backup - a copy of the store as it is at this moment, while others work with it.
+ * @path: replaced once the copy is whole; mode 0640, one file, nothing beside it
+ * STOP when it cannot be made there; BROKEN for anything else.
+ */
+enum result db_backup(struct db *db, const char *path, struct error *err) MUST_CHECK;
+
+/** db_open_copy - what db_backup() made, for reading only; closed with db_close().
+ * BAD when there is none. */
+enum result db_open_copy(const char *path, struct db **out, struct error *err) MUST_CHECK;
+
+/** db_check - BAD when the store is damaged; reads all of it. */
+enum result db_check(struct db *db, struct error *err) MUST_CHECK;
+
+/**
+ * db_restore - the store becomes what @copy holds, in one commit.
+ * @before: what it was goes there, as db_backup() does; nobody writes in between
+ *
+ * Whoever has it open sees the new content with the next question.
+ * RETRY while another process holds it too long.
+ */
+enum result db_restore(struct db *db, struct db *copy, const char *before,
+                       struct error *err) MUST_CHECK;
+
+/** db_compact - give back to the disk what is no longer used, and empty the log of
+ * changes: what was deleted is nowhere any more. */
+enum result db_compact(struct db *db, struct error *err) MUST_CHECK;
+
 /* A walk over the rows of one question. */
 struct db_rows {
     void *statement; /* owned */
