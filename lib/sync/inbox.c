@@ -262,15 +262,18 @@ static enum result hint(struct db *db, int64_t id, int64_t now, struct error *er
                   DB_ARGS(DB_INT(now), DB_INT(id)));
 }
 
+enum result inbox_mark(struct db *db, int64_t id, const char *about, int64_t now,
+                       struct error *err)
+{
+    enum result r = hint(db, id, now, err);
+
+    return r == OK ? journal_add(db, id, now, "hint", err, "%s", about) : r;
+}
+
 enum result inbox_hint(struct db *db, int64_t id, const char *about, int64_t now,
                        struct error *err)
 {
-    enum result r;
+    enum result r = db_begin(db, err);
 
-    if ((r = db_begin(db, err)) != OK)
-        return r;
-    r = hint(db, id, now, err);
-    if (r == OK)
-        r = journal_add(db, id, now, "hint", err, "%s", about);
-    return db_end(db, r, err);
+    return r == OK ? db_end(db, inbox_mark(db, id, about, now, err), err) : r;
 }

@@ -1,5 +1,5 @@
-/* Putting one version of an order within a transaction of the caller; for inbox*.c only.
- */
+/* Putting one version of an order within a transaction of the caller; for inbox*.c and
+ * restore.c only. */
 #ifndef SYNC_INBOX_PUT_H
 #define SYNC_INBOX_PUT_H
 
@@ -47,5 +47,9 @@ enum result inbox_insert(struct db *db, const struct version *version, int64_t n
 enum result inbox_replace(struct db *db, const struct inbox_row *row,
                           const char *superseded, const struct version *version,
                           int64_t now, struct error *err) MUST_CHECK;
+
+/** inbox_mark - inbox_hint() without its transaction. */
+enum result inbox_mark(struct db *db, int64_t id, const char *about, int64_t now,
+                       struct error *err) MUST_CHECK;
 
 #endif
