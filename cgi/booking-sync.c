@@ -102,6 +102,7 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
 enum {
     OPTION_JSON = 256,
     OPTION_ALL,
+    OPTION_FORCE,
     OPTION_WRITE,
     OPTION_WHY,
     OPTION_STATE,
@@ -120,6 +121,7 @@ int main(int argc, char **argv)
         {"env", required_argument, NULL, 'e'},
         {"json", no_argument, NULL, OPTION_JSON},
         {"all", no_argument, NULL, OPTION_ALL},
+        {"force", no_argument, NULL, OPTION_FORCE},
         {"write", no_argument, NULL, OPTION_WRITE},
         {"why", required_argument, NULL, OPTION_WHY},
         {"state", required_argument, NULL, OPTION_STATE},
@@ -144,6 +146,7 @@ int main(int argc, char **argv)
         case 'e': env_file = optarg; break;
         case OPTION_JSON: command.json = true; break;
         case OPTION_ALL: command.all = true; break;
+        case OPTION_FORCE: command.force = true; break;
         case OPTION_WRITE: command.write = true; break;
         case OPTION_WHY: command.why = optarg; break;
         case OPTION_STATE: command.state = optarg; break;

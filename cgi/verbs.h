@@ -20,6 +20,7 @@ struct command {
     bool verbose;              /* -v */
     bool dry_run;              /* --dry-run */
     bool overwrite;            /* --overwrite: whatever people changed in Odoo */
+    bool force;                /* --force */
     bool write;                /* --write */
     const char *why;           /* --why TEXT, NULL without */
     bool yes;                  /* --yes: it is meant */
@@ -53,6 +54,8 @@ enum exit_code verb_go_live(const struct command *command);
 enum exit_code verb_pause(const struct command *command);
 enum exit_code verb_resume(const struct command *command);
 enum exit_code verb_password(const struct command *command);
+enum exit_code verb_backup(const struct command *command);
+enum exit_code verb_restore(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
 
 /** verb_failed - print why on standard error; the exit code of the result. */
