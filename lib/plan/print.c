@@ -169,12 +169,37 @@ static bool same_facts(const char *before, const char *after, const char *name)
     }
 }
 
+static bool knows_customer(const char *printed)
+{
+    size_t len;
+
+    return next_fact(&printed, "partner ", &len) != NULL;
+}
+
 unsigned plan_changes(const char *before, const char *after)
 {
+    bool forgotten = !knows_customer(before);
     unsigned changed = 0;
 
     for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-        if (!same_facts(before, after, facts[i].name))
+        if (!(forgotten && facts[i].change == CHANGED_CUSTOMER) &&
+            !same_facts(before, after, facts[i].name))
             changed |= facts[i].change;
     return changed;
+}
+
+/* Notes may quote a tax number. */
+const char *plan_without_customer(struct pool *p, const char *printed)
+{
+    AUTO(buf_free) struct buf out = BUF(PRINT_MAX_BYTES);
+
+    for (size_t len; *printed != '\0'; printed += len) {
+        len = strcspn(printed, "\n");
+        len += printed[len] == '\n';
+        if (!text_starts(printed, "partner ") && !text_starts(printed, "note "))
+            buf_add(&out, printed, len);
+    }
+    if (out.failed)
+        p->failed = true;
+    return pool_str(p, buf_str(&out));
 }

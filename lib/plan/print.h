@@ -28,7 +28,11 @@ enum {
     CHANGED_OTHER = 64    /* number, origin */
 };
 
-/** plan_changes - between two printed plans; notes and version do not count. */
+/** plan_changes - between two printed plans; notes and version do not count, nor does the
+ * customer of one that plan_without_customer() made. */
 unsigned plan_changes(const char *before, const char *after);
+
+/** plan_without_customer - a printed plan with nothing personal in it; in @p. */
+const char *plan_without_customer(struct pool *p, const char *printed);
 
 #endif

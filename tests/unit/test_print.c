@@ -153,6 +153,26 @@ static void texts_never_leave_their_line_or_quotes(void **state)
     pair_free(&p);
 }
 
+static void a_plan_whose_customer_was_forgotten_tells_all_else(void **state)
+{
+    static const char before[] = "plan 1\norder order_1\nstate confirmed\ntotal 75.00\n"
+                                 "partner partner_nif_X1 name=\"Ana\"\nline l gross=75\n"
+                                 "note note_nif\tX1\n";
+    static const char changed[] =
+        "plan 1\norder order_1\nstate cancelled\ntotal 80.00\n"
+        "partner partner_nif_X2 name=\"Eva\"\nline l gross=75\n";
+    AUTO(pool_free) struct pool p = {0};
+
+    (void)state;
+    const char *without = plan_without_customer(&p, before);
+    assert_string_equal(without, "plan 1\norder order_1\nstate confirmed\ntotal 75.00\n"
+                                 "line l gross=75\n");
+    assert_int_equal(plan_changes(without, before), 0);
+    assert_int_equal(plan_changes(without, changed), CHANGED_STATE | CHANGED_AMOUNTS);
+    assert_string_equal(plan_without_customer(&p, without), without);
+    assert_string_equal(plan_without_customer(&p, ""), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +181,7 @@ int main(void)
         cmocka_unit_test(notes_are_no_change),
         cmocka_unit_test(the_version_counts_in_the_fingerprint_only),
         cmocka_unit_test(texts_never_leave_their_line_or_quotes),
+        cmocka_unit_test(a_plan_whose_customer_was_forgotten_tells_all_else),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
