@@ -87,11 +87,11 @@ enum result db_open(const char *url, struct db **out, struct error *err)
         return error_set(err, BROKEN, "the inbox %s cannot be opened: %s", path,
                          sqlite3_errmsg(db->sqlite));
     sqlite3_busy_timeout(db->sqlite, BUSY_TIMEOUT_MS);
-    r = db_script(
-        db,
-        "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;"
-        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-1024;",
-        err);
+    r = db_script(db,
+                  "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;"
+                  "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                  "PRAGMA secure_delete=ON; PRAGMA cache_size=-1024;",
+                  err);
     return r == OK ? OK : error_in(err, r, " (%s)", path);
 }
 
