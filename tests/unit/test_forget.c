@@ -78,6 +78,9 @@ static void settled_orders_lose_who_bought_and_keep_what(void **state)
 
     put_version(db, 1, 200, ANA_BODY);
     settle_as(db, 1000, &synced);
+    /* Neighbours on its page: what becomes free between them is not written over. */
+    for (int64_t id = 2; id < 6; id++)
+        put_version(db, id, 200, EVA_BODY);
     assert_true(on_disk(*state, "Secreta"));
     assert_int_equal(inbox_forget(db, "ana@example.test", 2000, &forgotten, &err), OK);
     assert_int_equal(forgotten.count, 1);
