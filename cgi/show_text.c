@@ -32,7 +32,8 @@ void show_row(const struct command *command, const struct inbox_row *row)
     printf("  %s\n", row->reason.code);
 }
 
-void show_why(const struct command *command, const struct reason *reason)
+static void show_words(const struct command *command, const struct reason *reason,
+                       const char *order)
 {
     AUTO(buf_free) struct buf text = BUF(4096);
 
@@ -41,9 +42,21 @@ void show_why(const struct command *command, const struct reason *reason)
     words_reason(&text, reason, command->language);
     printf("  %s\n", buf_str(&text));
     buf_clear(&text);
-    words_remedy(&text, reason, command->language);
+    words_remedy_of(&text, reason, order, command->language);
     if (text.len > 0)
         printf("  → %s\n", buf_str(&text));
+}
+
+void show_why(const struct command *command, const struct reason *reason)
+{
+    show_words(command, reason, NULL);
+}
+
+void show_row_why(const struct command *command, const struct inbox_row *row)
+{
+    char id[WORDS_ORDER];
+
+    show_words(command, &row->reason, words_order(row, id));
 }
 
 void show_time(const char *label, int64_t utc)

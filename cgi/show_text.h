@@ -14,8 +14,11 @@ void show_row(const struct command *command, const struct inbox_row *row);
  */
 void show_column(const char *text, int width);
 
-/** show_why - reason and remedy of a row, indented; nothing without a reason. */
+/** show_why - reason and remedy, indented; nothing without a reason. */
 void show_why(const struct command *command, const struct reason *reason);
+
+/** show_row_why - those of a row; commands in them name its order. */
+void show_row_why(const struct command *command, const struct inbox_row *row);
 
 /** show_time - "03/06/2025 17:00" in the shop's time, "-" for 0. */
 void show_time(const char *label, int64_t utc);

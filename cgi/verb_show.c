@@ -77,7 +77,7 @@ static void print_order(const struct command *c, const struct inbox_row *row,
 
     printf("%s %s · %s\n", say(c, "Pedido", "Order"), row->number,
            words_state(row->state, c->language));
-    show_why(c, &row->reason);
+    show_row_why(c, row);
     print_notes(c, row);
     print_totals(c, row);
     show_time(say(c, "Comprado", "Bought"), row->created);

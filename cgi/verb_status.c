@@ -68,7 +68,7 @@ static enum result print_parked(const struct command *c, struct error *err)
         if (i == 0)
             printf("\n%s:\n", words_state(INBOX_PARKED, c->language));
         show_row(c, &rows.list[i]);
-        show_why(c, &rows.list[i].reason);
+        show_row_why(c, &rows.list[i]);
     }
     return r;
 }

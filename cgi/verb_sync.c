@@ -44,7 +44,7 @@ static void print_news(const struct command *c, const struct news *news)
         if (i == 0)
             printf("%s:\n", words_state(INBOX_PARKED, c->language));
         show_row(c, &news->parked.list[i]);
-        show_why(c, &news->parked.list[i].reason);
+        show_row_why(c, &news->parked.list[i]);
     }
 }
 

@@ -7,12 +7,19 @@
 #include "base/money.h"
 #include "plan/xid.h"
 
-static const char *amount_text(struct pool *p, int64_t amount, int digits)
+/* "75.00 EUR", ours and theirs alike: words makes it what the reader writes. */
+static const char *amount_text(struct pool *p, int64_t amount, const struct plan *plan)
 {
     AUTO(buf_free) struct buf out = BUF(64);
 
-    money_print(&out, amount, digits);
+    money_print(&out, amount, plan->digits);
+    buf_printf(&out, " %s", plan->currency);
     return pool_str(p, buf_str(&out));
+}
+
+static const char *their_text(struct pool *p, double amount, const struct plan *plan)
+{
+    return pool_printf(p, "%.*f %s", plan->digits, amount, plan->currency);
 }
 
 static bool equal_amount(double odoo, int64_t ours, int digits)
@@ -90,24 +97,23 @@ static enum gate_verdict compare_line(struct pool *p, const struct resolved *ord
                                       size_t i, const struct sale_line *theirs,
                                       struct reason *reason)
 {
-    const struct plan_line *ours = &order->plan->lines[i];
-    int digits = order->plan->digits;
+    const struct plan *plan = order->plan;
+    const struct plan_line *ours = &plan->lines[i];
 
     if (!has_only_tax(theirs, order->tax_ids[i]))
         return differs(p, reason, "line_tax", tax_ids_text(p, theirs),
                        pool_printf(p, "%s %% (id %lld)",
                                    percent_text(p, ours->percent_e4),
                                    (long long)order->tax_ids[i]));
-    if (!equal_amount(theirs->price_total, ours->gross, digits))
-        return differs(p, reason, "line_total",
-                       pool_printf(p, "%.*f", digits, theirs->price_total),
-                       amount_text(p, ours->gross, digits));
+    if (!equal_amount(theirs->price_total, ours->gross, plan->digits))
+        return differs(p, reason, "line_total", their_text(p, theirs->price_total, plan),
+                       amount_text(p, ours->gross, plan));
     if (!line_equals(order, i, theirs))
-        return differs(
-            p, reason, "line",
-            pool_printf(p, "%g × %.*f", theirs->quantity, digits, theirs->price_unit),
-            pool_printf(p, "%lld × %s, %s", (long long)ours->quantity,
-                        amount_text(p, ours->price, digits), ours->text));
+        return differs(p, reason, "line",
+                       pool_printf(p, "%g × %s", theirs->quantity,
+                                   their_text(p, theirs->price_unit, plan)),
+                       pool_printf(p, "%lld × %s, %s", (long long)ours->quantity,
+                                   amount_text(p, ours->price, plan), ours->text));
     return GATE_EQUAL;
 }
 
@@ -132,13 +138,11 @@ static enum gate_verdict compare_totals(struct pool *p, const struct plan *plan,
     if (strcmp(sale->currency, plan->currency) != 0)
         return differs(p, reason, "currency", sale->currency, plan->currency);
     if (!equal_amount(sale->amount_total, plan->total, plan->digits))
-        return differs(p, reason, "total",
-                       pool_printf(p, "%.*f", plan->digits, sale->amount_total),
-                       amount_text(p, plan->total, plan->digits));
+        return differs(p, reason, "total", their_text(p, sale->amount_total, plan),
+                       amount_text(p, plan->total, plan));
     if (!equal_amount(sale->amount_tax, plan->tax, plan->digits))
-        return differs(p, reason, "tax",
-                       pool_printf(p, "%.*f", plan->digits, sale->amount_tax),
-                       amount_text(p, plan->tax, plan->digits));
+        return differs(p, reason, "tax", their_text(p, sale->amount_tax, plan),
+                       amount_text(p, plan->tax, plan));
     return GATE_EQUAL;
 }
 

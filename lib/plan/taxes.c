@@ -75,7 +75,8 @@ static enum result check_mapped(struct pool *p, const struct odoo_setup *setup,
         *reason = reason_make(p, "tax_excluded", percent, tax->name, NULL);
         return BAD;
     }
-    *reason = reason_make(p, "tax_mapped_missing", percent, NULL);
+    *reason = reason_make(p, "tax_mapped_missing", percent,
+                          pool_printf(p, "%lld", (long long)mapped->tax_id), NULL);
     return BAD;
 }
 

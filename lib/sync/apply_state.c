@@ -53,6 +53,18 @@ static bool last_written_was_cancelled(const struct job *job)
     return strstr(job->row->plan, "\nstate cancelled\n") != NULL;
 }
 
+/* A confirmed order may be invoiced any moment: there a difference is another matter. */
+static struct reason difference(const struct job *job, const struct reason *why)
+{
+    struct reason reason = *why;
+
+    if (job->sale->state == SALE_CONFIRMED) {
+        reason.code = "gate_confirmed";
+        reason.args[REASON_ARGS - 1] = job->sale->name;
+    }
+    return reason;
+}
+
 /* Read external ids of the lines of those orders that are not equal line by line. */
 static enum result compare_all(struct batch *b, enum gate_verdict *verdicts,
                                struct reason *reasons, struct error *err)
@@ -115,7 +127,7 @@ static unsigned decide(struct batch *b, struct job *job, enum gate_verdict verdi
     }
     bool confirm = open && job->plan.want == WANT_CONFIRMED;
     if (verdict == GATE_DIFFERS && (confirm || *job->row->plan == '\0')) {
-        batch_park(job, *why);
+        batch_park(job, difference(job, why));
         return ACT_NOTHING;
     }
     job->kept_theirs = verdict == GATE_DIFFERS;
@@ -325,7 +337,7 @@ static enum result verify_all(struct batch *b, struct error *err)
         remember_sale(job);
         if (job->plan.want != WANT_CANCELLED && !job->kept_theirs &&
             verdicts[i] != GATE_EQUAL)
-            batch_park(job, reasons[i]);
+            batch_park(job, difference(job, &reasons[i]));
         else
             settle_synced(b, job);
     }

@@ -27,7 +27,8 @@ static void set_money(json_t *json, const char *key, int64_t amount, const char 
     set_text(json, key, buf_str(&text));
 }
 
-static void set_words(json_t *json, const struct reason *reason, enum language language)
+static void set_words(json_t *json, const struct reason *reason, const char *order,
+                      enum language language)
 {
     AUTO(buf_free) struct buf what = BUF(4096);
     AUTO(buf_free) struct buf remedy = BUF(4096);
@@ -35,7 +36,7 @@ static void set_words(json_t *json, const struct reason *reason, enum language l
     if (*reason->code == '\0')
         return;
     words_reason(&what, reason, language);
-    words_remedy(&remedy, reason, language);
+    words_remedy_of(&remedy, reason, order, language);
     set_text(json, "reason", reason->code);
     set_text(json, "what", buf_str(&what));
     if (remedy.len > 0)
@@ -45,11 +46,12 @@ static void set_words(json_t *json, const struct reason *reason, enum language l
 json_t *report_row(const struct inbox_row *row, enum language language)
 {
     json_t *json = json_object();
+    char name[WORDS_ORDER];
 
     json_object_set_new(json, "order", json_integer(row->id));
     set_text(json, "number", row->number);
     set_text(json, "state", inbox_state_name(row->state));
-    set_words(json, &row->reason, language);
+    set_words(json, &row->reason, words_order(row, name), language);
     set_time(json, "created", row->created);
     set_time(json, "modified", row->modified);
     set_time(json, "received", row->received);
@@ -111,7 +113,7 @@ static json_t *peer_json(const struct peer *peer, enum language language)
     json_t *json = json_object();
 
     set_text(json, "state", odoo_check(peer));
-    set_words(json, &peer->reason, language);
+    set_words(json, &peer->reason, NULL, language);
     set_time(json, "since", peer->since);
     set_time(json, "last_ok", peer->last_ok);
     set_time(json, "next_try", peer->next_try);

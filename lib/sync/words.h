@@ -16,17 +16,29 @@ enum language words_language(const char *lc_all, const char *lc_messages,
 /** words_state - "Necesita tu atención" … */
 const char *words_state(enum inbox_state state, enum language language);
 
+enum { WORDS_ORDER = 32 }; /* bytes that hold an id with its NUL */
+
+/** words_order - what every verb finds the order by: its number, or its id where only a
+ * hint told of it. @id: for the latter. */
+const char *words_order(const struct inbox_row *row, char id[WORDS_ORDER]);
+
 /** words_reason - what happened and whether anything is at risk; "" for no reason. */
 void words_reason(struct buf *out, const struct reason *reason, enum language language);
 
-/** words_remedy - what to do about it; "" where nothing is to be done. */
+/** words_remedy_of - what to do about it; "" where nothing is to be done. @order: the
+ * number of the order that it is about, NULL for none in particular. */
+void words_remedy_of(struct buf *out, const struct reason *reason, const char *order,
+                     enum language language);
+
+/** words_remedy - the same for no order in particular. */
 void words_remedy(struct buf *out, const struct reason *reason, enum language language);
 
 /** words_money - "75,00 €" in Spanish, "75.00 EUR" in English. */
 void words_money(struct buf *out, int64_t amount, const char *currency,
                  enum language language);
 
-/** words_reason_codes - all codes that have words, closed by NULL; for the tests. */
-const char *const *words_reason_codes(void);
+/** words_reason_code - the code number @i that has words, NULL behind the last; for the
+ * tests. */
+const char *words_reason_code(size_t i);
 
 #endif

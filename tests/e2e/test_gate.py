@@ -14,7 +14,7 @@ def gate_reason(house, order: int = 1) -> tuple[str, ...]:
     state = house.row(order)
     assert state["state"] == "parked" and state["odoo_id"] > 0
     code, *arguments = state["reason"].split("\t")
-    assert code == "gate"
+    assert code in ("gate", "gate_confirmed")
     return tuple(arguments)
 
 
@@ -64,7 +64,7 @@ def test_a_missing_line_is_not_confirmed(quiet, odoo, books):
     odoo.as_staff("sale.order.line", "unlink", [books.orders()[1]["lines"][1]["id"]])
     quiet.take(later(order, status="processing"))
     quiet.drain(code=65)
-    assert gate_reason(quiet)[:2] == ("total", "20.00")
+    assert gate_reason(quiet)[:2] == ("total", "20.00 EUR")
     assert books.orders()[1]["state"] == "draft"
 
 
@@ -85,10 +85,10 @@ def test_a_price_that_staff_changed_on_a_quotation_is_not_confirmed(quiet, odoo,
     odoo.as_staff("sale.order.line", "write", [sale["lines"][0]["id"]], {"price_unit": 60.0})
     becomes_processing(quiet)
     quiet.drain(code=65)
-    assert gate_reason(quiet) == ("total", "60.00", "75.00")
+    assert gate_reason(quiet) == ("total", "60.00 EUR", "75.00 EUR")
     assert books.orders()[1]["lines"][0]["price_unit"] == 60.0
     shown = quiet.run("show", "1", LANG="es_ES.UTF-8").out
-    assert "Necesita tu atención" in shown and "60.00" in shown and "booking-sync retry" in shown
+    assert "Necesita tu atención" in shown and "60,00 €" in shown and "booking-sync retry 1." in shown
 
 
 def test_a_line_that_staff_added_to_a_quotation_is_not_confirmed(quiet, odoo, books):
@@ -132,5 +132,22 @@ def test_what_staff_changes_while_we_confirm_is_not_taken_for_agreed(house, odoo
     wait_until(lambda: books.orders().get(1, {}).get("state") == "sale", "it is confirmed")
     odoo.as_staff("sale.order.line", "write", [books.orders()[1]["lines"][0]["id"]],
                   {"price_unit": 60.0})
-    house.wait(1, "parked gate")
-    assert gate_reason(house) == ("total", "60.00", "75.00")
+    house.wait(1, "parked gate_confirmed")
+    name = books.orders()[1]["name"]
+    assert gate_reason(house) == ("total", "60.00 EUR", "75.00 EUR", name)
+    shown = house.run("show", "1", LANG="es_ES.UTF-8").out
+    assert f"{name} ya está confirmado" in shown and "presupuesto" not in shown
+
+
+def test_a_confirmed_order_that_differs_is_called_confirmed(quiet, odoo, books):
+    """The inbox was lost and staff changed the price meanwhile."""
+    quiet.take(booking(1))
+    quiet.drain()
+    sale = books.orders()[1]
+    odoo.as_staff("sale.order.line", "write", [sale["lines"][0]["id"]], {"price_unit": 70.0})
+    quiet.write("UPDATE orders SET plan = '', fingerprint = '', state = 'pending'")
+    quiet.drain(code=65)
+    assert quiet.states() == {1: "parked gate_confirmed"}
+    told = quiet.show(1)
+    assert "is confirmed in Odoo" in told["what"] and "70.00 EUR" in told["what"]
+    assert "quotation" not in told["what"] + told["remedy"]

@@ -145,8 +145,8 @@ static void a_difference_gives_odoos_value_and_ours(void **state)
     s.theirs[1].quantity = 1;
     s.theirs[1].price_unit = 39.98;
     assert_int_equal(compare(&s, &reason), GATE_DIFFERS);
-    assert_string_equal(reason.args[1], "1 × 39.98");
-    assert_string_equal(reason.args[2], "2 × 19.99, Camiseta");
+    assert_string_equal(reason.args[1], "1 × 39.98 EUR");
+    assert_string_equal(reason.args[2], "2 × 19.99 EUR, Camiseta");
     pool_free(&s.pool);
 }
 

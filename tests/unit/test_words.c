@@ -16,8 +16,9 @@ static void the_language_is_that_of_the_environment(void **state)
 static void every_reason_has_words_in_both_languages(void **state)
 {
     (void)state;
-    for (const char *const *code = words_reason_codes(); *code != NULL; code++) {
-        struct reason reason = {.code = *code, .args = {"ONE", "TWO", "THREE", NULL}};
+    for (size_t i = 0; words_reason_code(i) != NULL; i++) {
+        struct reason reason = {.code = words_reason_code(i),
+                                .args = {"ONE", "TWO", "THREE", NULL}};
         AUTO(buf_free) struct buf es = BUF(4096);
         AUTO(buf_free) struct buf en = BUF(4096);
         words_reason(&es, &reason, SPANISH);
@@ -35,12 +36,54 @@ static void every_reason_has_words_in_both_languages(void **state)
 
 static void arguments_stand_in_the_sentence_and_small_words_are_translated(void **state)
 {
-    struct reason gate = {.code = "gate", .args = {"tax", "6.48", "12.37", NULL}};
+    struct reason gate = {.code = "gate",
+                          .args = {"tax", "6.48 EUR", "1012.37 EUR", NULL}};
     AUTO(buf_free) struct buf out = BUF(4096);
 
     (void)state;
     words_reason(&out, &gate, SPANISH);
-    assert_non_null(strstr(buf_str(&out), "(impuestos: Odoo 6.48, tienda 12.37)"));
+    assert_non_null(strstr(buf_str(&out), "(impuestos: Odoo 6,48 €, tienda 1.012,37 €)"));
+    buf_clear(&out);
+    words_reason(&out, &gate, ENGLISH);
+    assert_non_null(strstr(buf_str(&out), "(tax: Odoo 6.48 EUR, shop 1012.37 EUR)"));
+}
+
+static void amounts_are_the_readers_whatever_stands_around_them(void **state)
+{
+    static const char *const cases[][2] = {
+        {"2 × 1060.00 EUR, Fit Board", "2 × 1.060,00 €, Fit Board"},
+        {"7500 JPY", "7.500 JPY"},
+        {"70.00 USD", "70,00 USD"},
+        {"46.03", "46,03"},
+        {"21 % (id 170)", "21 % (id 170)"},
+        {"1.2.3 EUR", "1,2,3 EUR"},
+        {"-", "-"},
+        {"99999999999999999999999999999999999.00 EUR",
+         "99999999999999999999999999999999999,00 EUR"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct reason fee = {.code = "gate", .args = {"line", cases[i][0], "-", NULL}};
+        AUTO(buf_free) struct buf out = BUF(4096);
+        words_reason(&out, &fee, SPANISH);
+        if (strstr(buf_str(&out), cases[i][1]) == NULL)
+            print_error("%s\n", buf_str(&out));
+        assert_non_null(strstr(buf_str(&out), cases[i][1]));
+    }
+}
+
+static void a_remedy_names_the_order(void **state)
+{
+    struct reason gate = {.code = "gate"};
+    AUTO(buf_free) struct buf out = BUF(4096);
+
+    (void)state;
+    words_remedy_of(&out, &gate, "3002", SPANISH);
+    assert_non_null(strstr(buf_str(&out), "booking-sync retry 3002."));
+    buf_clear(&out);
+    words_remedy(&out, &gate, ENGLISH);
+    assert_non_null(strstr(buf_str(&out), "booking-sync retry <order>."));
 }
 
 static void an_unknown_code_is_shown_as_it_is(void **state)
@@ -71,6 +114,8 @@ int main(void)
         cmocka_unit_test(the_language_is_that_of_the_environment),
         cmocka_unit_test(every_reason_has_words_in_both_languages),
         cmocka_unit_test(arguments_stand_in_the_sentence_and_small_words_are_translated),
+        cmocka_unit_test(amounts_are_the_readers_whatever_stands_around_them),
+        cmocka_unit_test(a_remedy_names_the_order),
         cmocka_unit_test(an_unknown_code_is_shown_as_it_is),
         cmocka_unit_test(money_reads_as_in_the_language),
     };

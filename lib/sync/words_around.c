@@ -1,0 +1,116 @@
+/* What is wrong with those we depend on: Odoo, the shop, its webhooks, ourselves. */
+#include "sync/words_table.h"
+
+const struct words words_around[] = {
+    {"odoo_down",
+     {"Odoo no responde ({1}). Ningún pedido se pierde: entrarán solos cuando vuelva.",
+      "Odoo does not answer ({1}). No order is lost: they go in by themselves when it is "
+      "back."},
+     {"Comprueba que Odoo funciona abriendo su página.",
+      "See whether Odoo works by opening its page."}},
+    {"odoo_denied",
+     {"Odoo no nos deja trabajar ({1}). Ningún pedido se pierde: esperan.",
+      "Odoo does not let us work ({1}). No order is lost: they wait."},
+     {"Casi seguro la clave ha caducado: en Odoo, Preferencias → Seguridad de la cuenta "
+      "→ "
+      "Nueva clave API; ponla en ODOO_API_KEY y reinicia booking-sync.",
+      "Almost surely the key has expired: in Odoo, Preferences → Account Security → New "
+      "API "
+      "Key; put it into ODOO_API_KEY and restart booking-sync."}},
+    {"odoo_stop",
+     {"No se puede trabajar con Odoo así: {1}. Ningún pedido se pierde: esperan.",
+      "Odoo cannot be used like this: {1}. No order is lost: they wait."},
+     {"Corrige lo que dice en la configuración o en Odoo, y reinicia booking-sync.",
+      "Correct what it names in the settings or in Odoo, and restart booking-sync."}},
+    {"identity",
+     {"La configuración ya no es la de este buzón ({1}). Los pedidos se guardan, pero no "
+      "se "
+      "escribe nada en Odoo.",
+      "The settings are not those of this inbox any more ({1}). Orders are kept, but "
+      "nothing is "
+      "written to Odoo."},
+     {"Devuelve el ajuste a su valor, o di que es a propósito: booking-sync rebind.",
+      "Set it back, or say that it is meant: booking-sync rebind."}},
+    {"shop_down",
+     {"La tienda no responde. Ningún pedido se pierde: lo que llega por el webhook "
+      "entra, y "
+      "lo demás se recoge cuando vuelva. Detalles técnicos: {1}",
+      "The shop does not answer. No order is lost: what its webhook brings comes in, and "
+      "the rest is fetched when it is back. Technical details: {1}"},
+     {"Abre la tienda en el navegador; si va, espera unos minutos.",
+      "Open the shop in a browser; if it works, wait some minutes."}},
+    {"shop_denied",
+     {"La tienda no nos deja leer sus pedidos. Lo que su webhook no trae se queda allí "
+      "hasta que se arregle. Detalles técnicos: {1}",
+      "The shop does not let us read its orders. What its webhook does not bring stays "
+      "there until this is mended. Technical details: {1}"},
+     {"Haz otra clave con permiso de lectura (WooCommerce → Ajustes → Avanzado → API "
+      "REST) "
+      "y ponla en WOO_CONSUMER_KEY y WOO_CONSUMER_SECRET.",
+      "Make another key with permission Read (WooCommerce → Settings → Advanced → REST "
+      "API) and put it into WOO_CONSUMER_KEY and WOO_CONSUMER_SECRET."}},
+    {"shop_stop",
+     {"No se puede preguntar a la tienda con estos ajustes. Lo que su webhook no trae se "
+      "queda allí hasta que se arregle. Detalles técnicos: {1}",
+      "With these settings the shop cannot be asked. What its webhook does not bring "
+      "stays there until this is mended. Technical details: {1}"},
+     {"Corrige WOO_URL, WOO_CONSUMER_KEY o WOO_CONSUMER_SECRET.",
+      "Correct WOO_URL, WOO_CONSUMER_KEY or WOO_CONSUMER_SECRET."}},
+    {"webhook_missing",
+     {"La tienda no tiene ningún webhook «{1}» hacia nosotros: los pedidos entran con la "
+      "consulta de cada cinco minutos, ninguno se pierde.",
+      "The shop has no webhook '{1}' that leads to us: orders come with the look at the "
+      "shop every five minutes, none is lost."},
+     {"Créalo: WooCommerce → Ajustes → Avanzado → Webhooks (README, «Connect your "
+      "shop»).",
+      "Make it: WooCommerce → Settings → Advanced → Webhooks (README, 'Connect your "
+      "shop')."}},
+    {"webhook_paused",
+     {"El webhook «{1}» está en pausa: los pedidos entran con la consulta de cada cinco "
+      "minutos, ninguno se pierde.",
+      "The webhook '{1}' is paused: orders come with the look at the shop every five "
+      "minutes, none is lost."},
+     {"Ponlo en «Activo»: WooCommerce → Ajustes → Avanzado → Webhooks.",
+      "Set it to 'Active': WooCommerce → Settings → Advanced → Webhooks."}},
+    {"webhook_disabled",
+     {"La tienda ha apagado el webhook «{1}» después de varios fallos: los pedidos "
+      "entran "
+      "con la consulta de cada cinco minutos, ninguno se pierde.",
+      "The shop has switched off the webhook '{1}' after several failures: orders come "
+      "with the look at the shop every five minutes, none is lost."},
+     {"Comprueba que su dirección de entrega abre /health y vuelve a ponerlo en "
+      "«Activo».",
+      "Check that its delivery address opens /health, and set it to 'Active' again."}},
+    {"webhook_elsewhere",
+     {"El webhook «{1}» lleva a otra dirección ({2}): los pedidos entran con la consulta "
+      "de "
+      "cada cinco minutos, ninguno se pierde.",
+      "The webhook '{1}' leads to another address ({2}): orders come with the look at "
+      "the "
+      "shop every five minutes, none is lost."},
+     {"Corrige su URL de entrega en WooCommerce → Ajustes → Avanzado → Webhooks.",
+      "Correct its delivery URL in WooCommerce → Settings → Advanced → Webhooks."}},
+    {"webhook_old",
+     {"El webhook «{1}» usa la versión v1 de la API, que no trae las reservas.",
+      "The webhook '{1}' uses API version v1, which leaves bookings out."},
+     {"Elige «WP REST API Integration v3» en el webhook.",
+      "Choose 'WP REST API Integration v3' in the webhook."}},
+    {"webhook_missed",
+     {"{1} pedidos no llegaron por el webhook y los trajo la consulta a la tienda: no se "
+      "ha "
+      "perdido ninguno, pero llegan con minutos de retraso.",
+      "{1} orders did not come by webhook, and the look at the shop brought them: none "
+      "was lost, but they come minutes late."},
+     {"Mira en la tienda WooCommerce → Estado → Registros (webhooks-delivery) y si "
+      "WP-Cron "
+      "funciona.",
+      "Look at WooCommerce → Status → Logs (webhooks-delivery) in the shop, and whether "
+      "WP-Cron runs."}},
+    {"broken",
+     {"Un fallo nuestro: {1}. Los pedidos guardados siguen guardados.",
+      "A fault of ours: {1}. What was kept stays kept."},
+     {"Mira el registro; si el disco está lleno, haz sitio.",
+      "Look at the log; if the disk is full, make room."}},
+};
+
+const size_t words_around_count = sizeof(words_around) / sizeof(words_around[0]);

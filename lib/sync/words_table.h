@@ -1,0 +1,20 @@
+/* The sentences behind the codes; for words*.c only. */
+#ifndef SYNC_WORDS_TABLE_H
+#define SYNC_WORDS_TABLE_H
+
+#include <stddef.h>
+
+/* Two texts each, Spanish and English. In them stand {1} … {4}, the arguments of the
+ * reason; {1m} for one that holds amounts ("75.00 EUR" becomes "75,00 €"); {1t} for one
+ * that is a moment (UTC seconds become the shop's day and hour); {order}, the order's
+ * number. */
+struct words {
+    const char *code;
+    const char *what[2];   /* what happened, and what is at risk */
+    const char *remedy[2]; /* what to do; "" for nothing */
+};
+
+extern const struct words words_orders[], words_around[];
+extern const size_t words_orders_count, words_around_count;
+
+#endif
