@@ -59,6 +59,14 @@ void show_row_why(const struct command *command, const struct inbox_row *row)
     show_words(command, &row->reason, words_order(row, id));
 }
 
+void show_moment(int64_t utc)
+{
+    struct wall wall = time_to_shop(utc);
+    char text[TIME_TEXT];
+
+    printf("  %s", time_print_es(&wall, text));
+}
+
 void show_time(const char *label, int64_t utc)
 {
     struct wall wall = time_to_shop(utc);

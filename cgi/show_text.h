@@ -20,6 +20,9 @@ void show_why(const struct command *command, const struct reason *reason);
 /** show_row_why - those of a row; commands in them name its order. */
 void show_row_why(const struct command *command, const struct inbox_row *row);
 
+/** show_moment - "  03/06/2025 17:00", and nothing behind it. */
+void show_moment(int64_t utc);
+
 /** show_time - "03/06/2025 17:00" in the shop's time, "-" for 0. */
 void show_time(const char *label, int64_t utc);
 

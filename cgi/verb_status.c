@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "cgi/show_text.h"
+#include "sync/journal.h"
 #include "sync/overview.h"
 #include "sync/report.h"
 
@@ -33,6 +34,9 @@ static void print_sentence(const struct command *c, const struct overview *o)
         printf(say(c, "%lld %s tu atención.\n", "%lld %s your attention.\n"), parked,
                parked == 1 ? say(c, "pedido necesita", "order needs")
                            : say(c, "pedidos necesitan", "orders need"));
+    else if (o->ignored)
+        printf("%s\n", say(c, "Los pedidos entran, pero hay avisos: míralos abajo.",
+                           "Orders come in, but there are notices: see below."));
     else
         printf("%s\n", say(c, "Todo va bien.", "All is well."));
 }
@@ -73,6 +77,22 @@ static enum result print_parked(const struct command *c, struct error *err)
     return r;
 }
 
+static enum result print_notices(const struct command *c, int64_t now, struct error *err)
+{
+    AUTO(journal_free) struct journal notices = {0};
+    enum result r = journal_notices(c->db, now - NOTICES_S, &notices, err);
+
+    for (size_t i = 0; r == OK && i < notices.count; i++) {
+        struct reason notice = reason_unpack(&notices.pool, notices.events[i].detail);
+        if (i == 0)
+            printf("\n%s:\n", say(c, "Avisos de los últimos siete días",
+                                  "Notices of the last seven days"));
+        show_moment(notices.events[i].at);
+        show_why(c, &notice);
+    }
+    return r;
+}
+
 static enum exit_code as_json(const struct command *c)
 {
     struct error err = {0};
@@ -99,6 +119,7 @@ enum exit_code verb_status(const struct command *c)
         return verb_failed(r, &err);
     print_sentence(c, &o);
     print_figures(c, &o);
-    r = print_parked(c, &err);
+    if ((r = print_parked(c, &err)) == OK)
+        r = print_notices(c, time_now(), &err);
     return r == OK ? EXIT_ALL_WELL : verb_failed(r, &err);
 }

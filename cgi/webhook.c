@@ -1,5 +1,6 @@
 /* POST /webhook/order: check, keep, answer. */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,6 +72,24 @@ static void keep_order(struct responder *responder, struct db *db,
         wake(responder);
 }
 
+/* The log names the code only: the rest of a notice may be anybody's. */
+static enum result note(struct db *db, const struct reason *notice, int64_t now,
+                        struct error *err)
+{
+    log_event(LOG_WARNING, "delivery", "notice", notice->code, NULL);
+    return journal_note(db, now, notice, err);
+}
+
+static enum result note_hint(struct db *db, const struct delivery *d, int64_t now,
+                             struct error *err)
+{
+    char id[32];
+    struct reason notice = {.code = "hint_unusable", .args = {id, d->why.msg}};
+
+    snprintf(id, sizeof(id), "%lld", (long long)d->order_id);
+    return note(db, &notice, now, err);
+}
+
 static void keep_hint(struct db *db, const struct delivery *d, struct reply *reply)
 {
     struct error err = {0};
@@ -78,8 +97,7 @@ static void keep_hint(struct db *db, const struct delivery *d, struct reply *rep
     enum result r = inbox_hint(db, d->order_id, d->about, now, &err);
 
     if (r == OK && d->why.msg[0] != '\0')
-        r = journal_note(db, now, &err, "order %lld came and cannot be used: %s",
-                         (long long)d->order_id, d->why.msg);
+        r = note_hint(db, d, now, &err);
     if (r != OK)
         answer_not_kept(reply, &err);
     else
@@ -87,18 +105,19 @@ static void keep_hint(struct db *db, const struct delivery *d, struct reply *rep
 }
 
 /* Signed but not for us: the shop is content, and a notice tells people why. */
-static void keep_notice(struct db *db, const struct delivery *d, struct reply *reply)
+static void keep_notice(struct db *db, const struct delivery *d, const char *topic,
+                        struct reply *reply)
 {
-    struct error err = {0};
     bool foreign = d->kind == DELIVERY_FOREIGN;
-    enum result r =
-        foreign
-            ? journal_note(db, time_now(), &err,
-                           "a delivery came from another copy of the shop: %s", d->place)
-            : journal_note(db, time_now(), &err, "a delivery was ignored: %s",
-                           d->why.msg);
+    struct error err = {0};
+    char about[100];
+    struct reason notice = {.code = foreign ? "delivery_foreign" : d->code,
+                            .args = {foreign                 ? d->place
+                                     : d->why.msg[0] != '\0' ? d->why.msg
+                                                             : about}};
 
-    if (r != OK)
+    snprintf(about, sizeof(about), "%s", topic);
+    if (note(db, &notice, time_now(), &err) != OK)
         answer_not_kept(reply, &err);
     else
         answer_word(reply, foreign ? "foreign" : "ignored", 0);
@@ -106,16 +125,18 @@ static void keep_notice(struct db *db, const struct delivery *d, struct reply *r
 
 static void keep_test(struct db *db, struct reply *reply)
 {
+    struct reason notice = {.code = "test_delivery"};
     struct error err = {0};
 
-    if (journal_note(db, time_now(), &err, "a signed test delivery arrived") != OK)
+    if (journal_note(db, time_now(), &notice, &err) != OK)
         answer_not_kept(reply, &err);
     else
         answer_word(reply, "test", 0);
 }
 
 static void keep(struct responder *responder, struct db *db, const struct delivery *d,
-                 const struct buf *body, struct reply *reply)
+                 const struct request *request, const struct buf *body,
+                 struct reply *reply)
 {
     switch (d->kind) {
     case DELIVERY_ORDER: keep_order(responder, db, d, body, reply); return;
@@ -123,7 +144,7 @@ static void keep(struct responder *responder, struct db *db, const struct delive
     case DELIVERY_PING: answer_word(reply, "pong", 0); return;
     case DELIVERY_TEST: keep_test(db, reply); return;
     case DELIVERY_FOREIGN:
-    case DELIVERY_UNUSABLE: keep_notice(db, d, reply); return;
+    case DELIVERY_UNUSABLE: keep_notice(db, d, request->topic, reply); return;
     }
 }
 
@@ -158,7 +179,7 @@ static void answer_checked(struct responder *responder, const struct request *re
         struct db *db = responder_db(responder, reply);
         if (db == NULL)
             return;
-        keep(responder, db, &d, body, reply);
+        keep(responder, db, &d, request, body, reply);
         note_seen(db, request->host);
     }
 }

@@ -4,7 +4,13 @@
 
 #include "base/text.h"
 
-enum { DETAIL_MAX = 600, NOTICE_REPEAT_S = 86400, NOTICES_A_DAY = 200, READ_MAX = 1000 };
+enum {
+    DETAIL_MAX = 600, /* bytes */
+    NOTICE_REPEAT_S = 86400,
+    NOTICES_A_DAY = 200,
+    NOTICES_SHOWN = 50,
+    READ_MAX = 1000
+};
 
 static enum result add(struct db *db, int64_t order_id, int64_t now, const char *kind,
                        const char *detail, struct error *err)
@@ -71,20 +77,29 @@ static enum result note(struct db *db, int64_t now, const char *detail, struct e
     if (r != OK || same > 0 || all >= NOTICES_A_DAY)
         return r;
     if (all == NOTICES_A_DAY - 1)
-        detail = "there are more notices today than are kept";
+        detail = "notices_full";
     return add(db, 0, now, "notice", detail, err);
 }
 
-enum result journal_note(struct db *db, int64_t now, struct error *err, const char *fmt,
-                         ...)
+static void print(char detail[DETAIL_MAX], const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void print(char detail[DETAIL_MAX], const char *fmt, ...)
 {
-    char detail[DETAIL_MAX];
-    enum result r;
     va_list ap;
 
     va_start(ap, fmt);
-    text_vprint(detail, sizeof(detail), fmt, ap);
+    text_vprint(detail, DETAIL_MAX, fmt, ap);
     va_end(ap);
+}
+
+enum result journal_note(struct db *db, int64_t now, const struct reason *notice,
+                         struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    char detail[DETAIL_MAX];
+    enum result r;
+
+    print(detail, "%s", reason_pack(&p, notice));
     if ((r = db_begin(db, err)) != OK)
         return r;
     return db_end(db, note(db, now, detail, err), err);
@@ -96,6 +111,24 @@ void journal_free(struct journal *journal)
     *journal = (struct journal){0};
 }
 
+static enum result make_room(struct journal *journal, int64_t limit, struct error *err)
+{
+    journal->events = pool_array(&journal->pool, (size_t)limit, sizeof(*journal->events));
+    return journal->events == NULL ? error_nomem(err) : OK;
+}
+
+static enum result collect(struct db_rows *rows, struct journal *journal,
+                           struct error *err)
+{
+    struct pool *p = &journal->pool;
+
+    while (db_next(rows, err))
+        journal->events[journal->count++] =
+            (struct journal_event){db_int(rows, 0), pool_str(p, db_text(rows, 1)),
+                                   pool_str(p, db_text(rows, 2))};
+    return rows->r;
+}
+
 enum result journal_read(struct db *db, int64_t order_id, int64_t limit,
                          struct journal *journal, struct error *err)
 {
@@ -104,17 +137,41 @@ enum result journal_read(struct db *db, int64_t order_id, int64_t limit,
 
     if (limit <= 0 || limit > READ_MAX)
         limit = READ_MAX;
-    journal->events = pool_array(&journal->pool, (size_t)limit, sizeof(*journal->events));
-    if (journal->events == NULL)
-        return error_nomem(err);
+    if ((r = make_room(journal, limit, err)) != OK)
+        return r;
     r = db_select(
         db, &rows, err,
         "SELECT at, kind, detail FROM (SELECT seq, at, kind, detail FROM events"
         " WHERE order_id = $1 ORDER BY seq DESC LIMIT $2) AS newest ORDER BY seq",
         DB_ARGS(DB_INT(order_id), DB_INT(limit)));
-    while (r == OK && db_next(&rows, err))
-        journal->events[journal->count++] = (struct journal_event){
-            db_int(&rows, 0), pool_str(&journal->pool, db_text(&rows, 1)),
-            pool_str(&journal->pool, db_text(&rows, 2))};
+    return r == OK ? collect(&rows, journal, err) : r;
+}
+
+enum result journal_notices(struct db *db, int64_t since, struct journal *journal,
+                            struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r;
+
+    if ((r = make_room(journal, NOTICES_SHOWN, err)) != OK)
+        return r;
+    r = db_select(db, &rows, err,
+                  "SELECT MAX(at) AS last, 'notice', detail FROM events"
+                  " WHERE order_id = 0 AND kind = 'notice' AND at > $1"
+                  " GROUP BY detail ORDER BY last DESC, detail LIMIT $2",
+                  DB_ARGS(DB_INT(since), DB_INT(NOTICES_SHOWN)));
+    return r == OK ? collect(&rows, journal, err) : r;
+}
+
+enum result journal_ignored(struct db *db, int64_t since, bool *any, struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r = db_select(db, &rows, err,
+                              "SELECT seq FROM events WHERE order_id = 0 AND"
+                              " kind = 'notice' AND at > $1 AND detail LIKE 'delivery%'"
+                              " LIMIT 1",
+                              DB_ARGS(DB_INT(since)));
+
+    *any = r == OK && db_next(&rows, err);
     return r == OK ? rows.r : r;
 }

@@ -4,6 +4,7 @@
 
 #include "base/db.h"
 #include "base/pool.h"
+#include "plan/reason.h"
 
 /**
  * journal_add - one event, within a transaction of the caller.
@@ -23,8 +24,8 @@ enum result journal_repeat(struct db *db, int64_t order_id, int64_t now, const c
 
 /** journal_note - a notice, in a transaction of its own; one that repeats within a day is
  * kept once, and 200 a day at most. */
-enum result journal_note(struct db *db, int64_t now, struct error *err, const char *fmt,
-                         ...) PRINTF_LIKE(4, 5) MUST_CHECK;
+enum result journal_note(struct db *db, int64_t now, const struct reason *notice,
+                         struct error *err) MUST_CHECK;
 
 struct journal_event {
     int64_t at;
@@ -38,8 +39,17 @@ struct journal {
 };
 void journal_free(struct journal *journal);
 
-/** journal_read - the last @limit events of an order (0: notices), oldest first. */
+/** journal_read - the last @limit events of an order, oldest first. */
 enum result journal_read(struct db *db, int64_t order_id, int64_t limit,
                          struct journal *journal, struct error *err) MUST_CHECK;
+
+/** journal_notices - those after @since, each once with its last time, the last first;
+ * details are packed reasons. */
+enum result journal_notices(struct db *db, int64_t since, struct journal *journal,
+                            struct error *err) MUST_CHECK;
+
+/** journal_ignored - whether a delivery after @since was of no use ("delivery_…"). */
+enum result journal_ignored(struct db *db, int64_t since, bool *any, struct error *err)
+    MUST_CHECK;
 
 #endif

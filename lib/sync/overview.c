@@ -1,6 +1,7 @@
 #include "sync/overview.h"
 
 #include "sync/identity.h"
+#include "sync/journal.h"
 #include "sync/pause.h"
 
 static bool seen(const struct peer *peer, int64_t within_s, int64_t now)
@@ -29,7 +30,8 @@ enum result overview_read(struct db *db, const struct config *config, int64_t no
         (r = peers_get(db, p, PEER_CRON, &o->cron, err)) != OK ||
         (r = inbox_count(db, &o->counts, err)) != OK ||
         (r = mode_get(db, config, &o->observe, err)) != OK ||
-        (r = pause_since(db, &o->paused, err)) != OK)
+        (r = pause_since(db, &o->paused, err)) != OK ||
+        (r = journal_ignored(db, now - IGNORED_S, &o->ignored, err)) != OK)
         return r;
     o->worker_lives =
         o->worker.state == PEER_OK && seen(&o->worker, WORKER_SILENT_S, now);

@@ -10,6 +10,8 @@ enum {
     WORKER_SILENT_S = 300, /* a worker not seen for so long is gone; one slow batch may
                               hold it for two time-outs */
     CRON_SILENT_S = 900,   /* a cron run counts for so long */
+    NOTICES_S = 7 * 86400, /* notices are shown for so long */
+    IGNORED_S = 2 * 86400, /* and warn for so long; one that repeats is kept daily */
     PROBE_EVERY_S = 50,    /* how often the worker asks for Odoo's version when idle */
 };
 
@@ -22,6 +24,7 @@ struct overview {
     int64_t paused;     /* UTC seconds since when nothing is even planned, 0: it is not */
     bool bound_here;    /* the inbox belongs to the shop and Odoo of the settings */
     struct error other; /* who it belongs to, unless bound_here */
+    bool ignored;       /* deliveries of the last days were of no use */
     bool healthy;       /* orders that arrive come into Odoo */
 };
 

@@ -73,9 +73,10 @@ static enum result note_nameless(struct poll *poll, const struct rest_page *page
 {
     if (page->count == page->listed)
         return OK;
-    return journal_note(poll->db, time_now(), err,
-                        "the shop's list holds %zu orders without an id",
-                        page->listed - page->count);
+    char count[32];
+    struct reason notice = {.code = "nameless", .args = {count}};
+    snprintf(count, sizeof(count), "%zu", page->listed - page->count);
+    return journal_note(poll->db, time_now(), &notice, err);
 }
 
 static enum result show_orders(struct poll *poll, const struct rest_page *page,

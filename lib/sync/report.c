@@ -2,6 +2,7 @@
 
 #include "base/money.h"
 #include "base/time.h"
+#include "sync/journal.h"
 #include "sync/overview.h"
 
 enum { PARKED_SHOWN = 50 };
@@ -98,6 +99,8 @@ enum result report_health(struct db *db, const struct config *config, int64_t no
     json_t *warnings = json_array();
     if (o.counts.of[INBOX_PARKED] > 0)
         json_array_append_new(warnings, json_string("orders need attention"));
+    if (o.ignored)
+        json_array_append_new(warnings, json_string("deliveries were ignored"));
     if (o.observe)
         json_array_append_new(warnings, json_string("only observing"));
     if (o.paused != 0)
@@ -128,6 +131,23 @@ static enum result parked_json(struct db *db, enum language language, json_t *li
 
     for (size_t i = 0; r == OK && i < rows.count; i++)
         json_array_append_new(list, report_row(&rows.list[i], language));
+    return r;
+}
+
+static enum result notices_json(struct db *db, int64_t now, enum language language,
+                                json_t *list, struct error *err)
+{
+    AUTO(journal_free) struct journal notices = {0};
+    enum result r = journal_notices(db, now - NOTICES_S, &notices, err);
+
+    for (size_t i = 0; r == OK && i < notices.count; i++) {
+        const struct journal_event *event = &notices.events[i];
+        struct reason reason = reason_unpack(&notices.pool, event->detail);
+        json_t *json = json_object();
+        set_time(json, "at", event->at);
+        set_words(json, &reason, NULL, language);
+        json_array_append_new(list, json);
+    }
     return r;
 }
 
@@ -163,5 +183,8 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     if (!o.bound_here)
         set_text(*json, "identity", o.other.msg);
     json_object_set_new(*json, "parked", parked);
-    return parked_json(db, language, parked, err);
+    json_t *notices = json_array();
+    json_object_set_new(*json, "notices", notices);
+    r = parked_json(db, language, parked, err);
+    return r == OK ? notices_json(db, now, language, notices, err) : r;
 }

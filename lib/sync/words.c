@@ -23,6 +23,7 @@ static const struct {
     {"amounts", {"importes", "amounts"}},
     {"lines", {"líneas", "lines"}},
     {"customer", {"cliente", "customer"}},
+    {"an address that cannot be read", {"una dirección ilegible", "unreadable address"}},
 };
 
 enum language words_language(const char *lc_all, const char *lc_messages,
@@ -57,19 +58,32 @@ const char *words_order(const struct inbox_row *row, char id[WORDS_ORDER])
     return id;
 }
 
-static const struct words *find_in(const struct words *table, size_t n, const char *code)
+/* The i-th of all, NULL behind the last. */
+static const struct words *words_at(size_t i)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(table[i].code, code) == 0)
-            return &table[i];
+    const struct {
+        const struct words *table;
+        size_t count;
+    } parts[] = {{words_orders, words_orders_count},
+                 {words_around, words_around_count},
+                 {words_notices, words_notices_count}};
+
+    for (size_t part = 0; part < sizeof(parts) / sizeof(parts[0]); part++) {
+        if (i < parts[part].count)
+            return &parts[part].table[i];
+        i -= parts[part].count;
+    }
     return NULL;
 }
 
 static const struct words *find(const char *code)
 {
-    const struct words *words = find_in(words_orders, words_orders_count, code);
+    const struct words *words;
 
-    return words != NULL ? words : find_in(words_around, words_around_count, code);
+    for (size_t i = 0; (words = words_at(i)) != NULL; i++)
+        if (strcmp(words->code, code) == 0)
+            break;
+    return words;
 }
 
 static const char *small_word(const char *arg, enum language language)
@@ -216,8 +230,7 @@ void words_money(struct buf *out, int64_t amount, const char *currency,
 
 const char *words_reason_code(size_t i)
 {
-    if (i < words_orders_count)
-        return words_orders[i].code;
-    i -= words_orders_count;
-    return i < words_around_count ? words_around[i].code : NULL;
+    const struct words *words = words_at(i);
+
+    return words == NULL ? NULL : words->code;
 }

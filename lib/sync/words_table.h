@@ -14,7 +14,7 @@ struct words {
     const char *remedy[2]; /* what to do; "" for nothing */
 };
 
-extern const struct words words_orders[], words_around[];
-extern const size_t words_orders_count, words_around_count;
+extern const struct words words_orders[], words_around[], words_notices[];
+extern const size_t words_orders_count, words_around_count, words_notices_count;
 
 #endif

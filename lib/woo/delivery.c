@@ -26,10 +26,10 @@ static bool is_ping(const struct delivery_head *head, const char *body, size_t l
            all_digits(body + start_len, len - start_len);
 }
 
-static enum result unusable(struct delivery *d, const char *why)
+static enum result unusable(struct delivery *d, const char *code)
 {
     d->kind = DELIVERY_UNUSABLE;
-    error_set(&d->why, BAD, "%s", why);
+    d->code = code;
     return OK;
 }
 
@@ -69,31 +69,26 @@ static enum result read_hint(const char *field, const char *about, struct delive
     int64_t id = 0;
 
     if (!json_as_int(json_object_get(d->json, field), &id) || id <= 0 || id > JSON_ID_MAX)
-        return unusable(d, "the delivery names no order");
+        return unusable(d, "delivery_no_order");
     d->kind = DELIVERY_HINT;
     d->order_id = id;
     d->about = about;
     return OK;
 }
 
-static const char *unusable_reason(const struct delivery_head *head, const json_t *json)
+/* The webhook's owner was deleted or lost its rights, v1 leaves out bookings … */
+static const char *unusable_code(const struct delivery_head *head, const json_t *json)
 {
     const char *code = json_string_value(json_object_get(json, "code"));
 
     if (code != NULL && strcmp(code, "woocommerce_rest_cannot_view") == 0)
-        return "the shop may not read its own order: the webhook's owner was deleted or "
-               "lost its rights; open the webhook in WooCommerce as an administrator and "
-               "save "
-               "it again";
+        return "delivery_owner";
     if (code != NULL)
-        return "the shop sent an error of its REST API instead of an order";
+        return "delivery_api_error";
     if (strstr(self_link(json), "/wc/v1/") != NULL)
-        return "the webhook's API version is v1, which leaves out bookings: set it to v3 "
-               "in "
-               "WooCommerce";
+        return "delivery_v1";
     if (!text_starts(head->topic, "order.") && !text_starts(head->topic, "action."))
-        return "the topic is not one of orders: choose 'Order created' and 'Order "
-               "updated'";
+        return "delivery_topic";
     return NULL;
 }
 
@@ -123,9 +118,9 @@ static enum result read_signed(const struct delivery_head *head,
         d->kind = DELIVERY_FOREIGN;
         return OK;
     }
-    const char *why = unusable_reason(head, d->json);
-    if (why != NULL)
-        return unusable(d, why);
+    const char *code = unusable_code(head, d->json);
+    if (code != NULL)
+        return unusable(d, code);
     if (text_starts(head->topic, "action."))
         return read_hint("arg", "action", d);
     if (strcmp(head->topic, "order.deleted") == 0)
@@ -150,10 +145,8 @@ enum result delivery_check(const struct delivery_head *head, const char *body, s
     r = json_parse(body, len, &d->json, &d->why);
     if (r == BROKEN)
         return error_set(err, r, "%s", d->why.msg);
-    if (r != OK) {
-        d->kind = DELIVERY_UNUSABLE;
-        return OK;
-    }
+    if (r != OK)
+        return unusable(d, "delivery_no_json");
     return read_signed(head, rules, d, err);
 }
 

@@ -34,7 +34,8 @@ struct delivery {
     int64_t order_id;       /* of an order and a hint, else 0 */
     char place[SHOP_PLACE]; /* of DELIVERY_FOREIGN: the host name and path it came from */
     const char *about;      /* of DELIVERY_HINT: what happened to it, or why.msg */
-    struct error why; /* of DELIVERY_UNUSABLE, or of an order that is a hint: its fault */
+    const char *code;       /* of DELIVERY_UNUSABLE: delivery_v1 …, NULL otherwise */
+    struct error why;       /* of a body or an order that cannot be read: its fault */
 };
 
 struct delivery_rules {

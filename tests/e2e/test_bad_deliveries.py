@@ -100,7 +100,7 @@ def test_an_order_with_an_id_that_cannot_be_used_is_to_be_fetched_and_told(house
     answer = signed(house, broken(booking(1), **changes))
     assert answer == {"status": "hint", "order": 1}
     assert house.states() == {1: "fetch"}
-    assert len(house.notices()) == 1 and "order 1 " in house.notices()[0]
+    assert len(house.notices()) == 1 and house.notices()[0].startswith("hint_unusable\t1\t")
     assert signed(house, BODY)["status"] == "queued"
     house.wait(1, "synced")
 

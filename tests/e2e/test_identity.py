@@ -19,7 +19,7 @@ def test_another_copy_of_the_shop_is_told_apart_by_where_it_stands(house, books,
     assert house.word(variant(order, id=2, shop=place)) == "foreign"
     assert house.row(1) == before and house.row(2) is None
     notice = " ".join(house.notices())
-    assert place.partition("://")[2] in notice and "another copy of the shop" in notice
+    assert place.partition("://")[2] in notice and "delivery_foreign" in notice
     assert books.orders()[1]["state"] == "sale"
 
 
@@ -136,11 +136,11 @@ def test_two_shops_share_an_odoo_without_meeting(install, odoo):
 
 @pytest.mark.parametrize("body, topic, why", [
     ({"code": "rest_no_route", "message": "x", "data": {"status": 404}}, "order.updated",
-     "error of its REST API"),
+     "delivery_api_error"),
     ({"code": "woocommerce_rest_cannot_view", "message": "x"}, "order.updated",
-     "webhook's owner was deleted"),
-    ({"id": 7, "name": "Fit Board"}, "product.updated", "topic"),
-    ({"name": "no id"}, "order.updated", "id"),
+     "delivery_owner"),
+    ({"id": 7, "name": "Fit Board"}, "product.updated", "delivery_topic\tproduct.updated"),
+    ({"name": "no id"}, "order.updated", "delivery_no_order"),
 ])
 def test_a_signed_delivery_that_is_no_order_is_ignored_with_a_notice(house, body, topic, why):
     assert house.word(body, topic) == "ignored"

@@ -119,10 +119,18 @@ static size_t events_of(struct db *db, int64_t id, char *last, size_t room)
     return journal.count;
 }
 
+static void note(struct db *db, int64_t now, const char *place)
+{
+    struct reason notice = {.code = "delivery_foreign", .args = {place}};
+    struct error err = {0};
+
+    assert_int_equal(journal_note(db, now, &notice, &err), OK);
+}
+
 static void repeats_do_not_fill_the_disk(void **state)
 {
+    AUTO(pool_free) struct pool p = {0};
     struct db *db = db_of(state);
-    struct error err = {0};
     char last[700] = "";
 
     put_version(db, 23, 200, "a");
@@ -133,28 +141,48 @@ static void repeats_do_not_fill_the_disk(void **state)
     assert_int_equal(events_of(db, 23, last, sizeof(last)), 3);
     assert_string_equal(last, "processing, stale");
     for (int i = 0; i < 300; i++)
-        assert_int_equal(journal_note(db, 1000 + i, &err, "notice %d", i), OK);
+        note(db, 1000 + i, pool_printf(&p, "%d", i));
     assert_int_equal(events_of(db, 0, last, sizeof(last)), 200);
-    assert_string_equal(last, "there are more notices today than are kept");
-    assert_int_equal(journal_note(db, 1000 + 2 * 86400, &err, "another day"), OK);
+    assert_string_equal(last, "notices_full");
+    note(db, 1000 + 2 * 86400, "another day");
     assert_int_equal(events_of(db, 0, last, sizeof(last)), 201);
 }
 
 static void a_long_notice_is_cut_at_a_whole_character(void **state)
 {
+    AUTO(pool_free) struct pool p = {0};
     char text[1001] = "", last[700];
-    struct error err = {0};
 
     for (int i = 0; i < 500; i++)
         strcat(text, "ñ");
     for (int odd = 0; odd < 2; odd++) {
-        assert_int_equal(
-            journal_note(db_of(state), 1000, &err, "%s%s", odd ? "x" : "", text), OK);
+        note(db_of(state), 1000, pool_printf(&p, "%s%s", odd ? "x" : "", text));
         events_of(db_of(state), 0, last, sizeof(last));
         assert_true(strlen(last) > 590);
         assert_true(text_is_utf8(last, strlen(last)));
         assert_null(strchr(last, '?'));
     }
+}
+
+static void notices_are_listed_once_with_the_last_first(void **state)
+{
+    AUTO(journal_free) struct journal notices = {0};
+    struct db *db = db_of(state);
+    struct error err = {0};
+    bool any = false;
+
+    note(db, 1000, "a");
+    note(db, 2000, "b");
+    note(db, 1000 + 86401, "a");
+    assert_int_equal(journal_notices(db, 999, &notices, &err), OK);
+    assert_int_equal(notices.count, 2);
+    assert_string_equal(notices.events[0].detail, "delivery_foreign\ta");
+    assert_int_equal(notices.events[0].at, 1000 + 86401);
+    assert_string_equal(notices.events[1].detail, "delivery_foreign\tb");
+    assert_int_equal(journal_ignored(db, 2000, &any, &err), OK);
+    assert_true(any);
+    assert_int_equal(journal_ignored(db, 1000 + 86401, &any, &err), OK);
+    assert_false(any);
 }
 
 static void a_draft_before_any_purchase_is_not_stored(void **state)
@@ -364,6 +392,7 @@ int main(void)
         TEST(a_newer_version_replaces_the_body_and_is_due_again),
         TEST(other_content_in_the_same_second_is_pending_and_fetched),
         TEST(a_version_of_the_same_second_that_was_replaced_comes_back_in_vain),
+        TEST(notices_are_listed_once_with_the_last_first),
         TEST(repeats_do_not_fill_the_disk),
         TEST(a_long_notice_is_cut_at_a_whole_character),
         TEST(a_draft_before_any_purchase_is_not_stored),

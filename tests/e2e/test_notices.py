@@ -1,0 +1,53 @@
+"""What is answered 200 and brings nothing is told: status, /health, the log."""
+from __future__ import annotations
+
+import json
+
+from harness import CASES, SECRET
+from orders import booking
+
+SPANISH = "es_ES.UTF-8"
+V1 = CASES / "payload-versions" / "payload-wp_api_v1-order69.json"
+
+
+def test_a_webhook_of_version_v1_is_told_everywhere(house):
+    house.wait_until_healthy()
+    assert house.health().json["warnings"] == []
+    house.word(json.loads(V1.read_bytes()), "order.updated", secret=SECRET)
+    house.word(json.loads(V1.read_bytes()), "order.updated", secret=SECRET)
+    told = house.run("status", LANG=SPANISH).out
+    assert "Avisos" in told and told.count("versión v1 de la API") == 1
+    assert "Versión de la API: «WP REST API Integration v3»" in told
+    assert "Todo va bien." not in told
+    assert "version v1 of the API" in house.run("status").out
+    health = house.health()
+    assert health.status == 200 and health.json["warnings"] == ["deliveries were ignored"]
+    assert "notice=delivery_v1" in house.responder.log_text()
+
+
+def test_notices_name_what_came_and_nobody(house):
+    house.word({"id": 7}, "product.updated")
+    house.word(booking(1, shop="https://staging.example"))
+    told = house.run("status", "--json").json["notices"]
+    assert [notice["reason"] for notice in told] == ["delivery_foreign", "delivery_topic"]
+    assert "staging.example" in told[0]["what"] and "WOO_URL_ALIASES" in told[0]["remedy"]
+    assert "product.updated" in told[1]["what"] and told[1]["at"]
+    log = house.responder.log_text()
+    assert "notice=delivery_foreign" in log and "staging" not in log
+
+
+def test_a_test_delivery_is_shown_and_no_warning(house):
+    house.wait_until_healthy()
+    assert house.word({"booking_sync_test": 1}, "order.updated") == "test"
+    assert "test delivery" in house.run("status").out
+    assert house.health().json["warnings"] == []
+
+
+def test_old_notices_are_not_shown_any_more(quiet):
+    quiet.run("status")
+    for seq, (days, place) in enumerate(((6, "six.example"), (8, "eight.example"))):
+        quiet.write("INSERT INTO events (seq, at, order_id, kind, detail) VALUES"
+                    f" ({seq + 1}, strftime('%s', 'now') - {days} * 86400, 0, 'notice',"
+                    f" 'delivery_foreign' || char(9) || '{place}')")
+    told = quiet.run("status").out
+    assert "six.example" in told and "eight.example" not in told
