@@ -30,6 +30,10 @@ static void print_sentence(const struct command *c, const struct overview *o)
         printf("%s\n",
                say(c, "El servicio no está en marcha: los pedidos que llegan esperan.",
                    "The service is not running: orders that arrive wait."));
+    else if (o->refused.state == PEER_STOPPED)
+        printf("%s\n",
+               say(c, "La tienda firma con otro secreto: sus entregas se rechazan.",
+                   "The shop signs with another secret: its deliveries are refused."));
     else if (parked > 0)
         printf(say(c, "%lld %s tu atención.\n", "%lld %s your attention.\n"), parked,
                parked == 1 ? say(c, "pedido necesita", "order needs")
@@ -61,6 +65,7 @@ static void print_figures(const struct command *c, const struct overview *o)
         printf("  %s\n", o->other.msg);
     show_why(c, &o->odoo.reason);
     show_why(c, &o->worker.reason);
+    show_why(c, &o->refused.reason);
 }
 
 static enum result print_parked(const struct command *c, struct error *err)

@@ -10,6 +10,7 @@
 #include "cgi/routes.h"
 #include "sync/inbox.h"
 #include "sync/journal.h"
+#include "sync/refused.h"
 #include "sync/webhook_watch.h"
 #include "woo/delivery.h"
 
@@ -154,8 +155,23 @@ static void note_seen(struct db *db, const char *host)
 {
     struct error err = {0};
 
-    if (webhook_seen(db, host, time_now(), &err) != OK)
+    if (webhook_seen(db, host, time_now(), &err) != OK ||
+        refused_clear(db, time_now(), &err) != OK)
         log_event(LOG_WARNING, "webhook", "reason", err.msg, NULL);
+}
+
+/* Seven refusals in a row, and the shop switches its webhook off: somebody must know. */
+static void note_refused(struct responder *responder, const struct delivery_head *head)
+{
+    struct reply unused = {.body = BUF(1024)};
+    struct error err = {0};
+    struct db *db = delivery_looks_ours(head, &responder->config->rules)
+                        ? responder_db(responder, &unused)
+                        : NULL;
+
+    if (db != NULL && refused_note(db, time_now(), &err) != OK)
+        log_event(LOG_WARNING, "delivery", "reason", err.msg, NULL);
+    buf_free(&unused.body);
 }
 
 static void answer_checked(struct responder *responder, const struct request *request,
@@ -171,6 +187,7 @@ static void answer_checked(struct responder *responder, const struct request *re
     if (r == DENIED) {
         log_event(LOG_WARNING, "delivery", "outcome", "denied", "reason", err.msg, NULL);
         reply_error(reply, 401, "%s", err.msg);
+        note_refused(responder, &head);
     } else if (r != OK) {
         answer_not_kept(reply, &err);
     } else if (d.kind == DELIVERY_PING) {

@@ -5,10 +5,12 @@
 
 #include "base/text.h"
 #include "sync/facts_store.h"
+#include "sync/refused.h"
 
 #define TOLD_EVENT "told.event"
 
-static const char *const peer_names[NEWS_PEERS] = {PEER_SHOP, PEER_ODOO, PEER_WEBHOOK};
+static const char *const peer_names[NEWS_PEERS] = {PEER_SHOP, PEER_ODOO, PEER_WEBHOOK,
+                                                   PEER_REFUSED};
 
 void news_free(struct news *news)
 {

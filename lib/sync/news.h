@@ -7,13 +7,13 @@
 
 /* One of those we depend on, then and now. */
 struct news_peer {
-    const char *name;     /* PEER_ODOO, PEER_SHOP, PEER_WEBHOOK */
+    const char *name;     /* PEER_ODOO, PEER_SHOP, PEER_WEBHOOK, PEER_REFUSED */
     struct peer now;      /* its last word */
     const char *told;     /* state and reason when somebody was told, "" for never */
     bool got_worse, back; /* something new is wrong; it was wrong and is well again */
 };
 
-enum { NEWS_PEERS = 3 };
+enum { NEWS_PEERS = 4 };
 
 struct news {
     struct pool pool;         /* owned */

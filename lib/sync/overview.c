@@ -3,6 +3,7 @@
 #include "sync/identity.h"
 #include "sync/journal.h"
 #include "sync/pause.h"
+#include "sync/refused.h"
 
 static bool seen(const struct peer *peer, int64_t within_s, int64_t now)
 {
@@ -28,6 +29,7 @@ enum result overview_read(struct db *db, const struct config *config, int64_t no
     if ((r = peers_get(db, p, PEER_ODOO, &o->odoo, err)) != OK ||
         (r = peers_get(db, p, PEER_WORKER, &o->worker, err)) != OK ||
         (r = peers_get(db, p, PEER_CRON, &o->cron, err)) != OK ||
+        (r = peers_get(db, p, PEER_REFUSED, &o->refused, err)) != OK ||
         (r = inbox_count(db, &o->counts, err)) != OK ||
         (r = mode_get(db, config, &o->observe, err)) != OK ||
         (r = pause_since(db, &o->paused, err)) != OK ||

@@ -16,7 +16,7 @@ enum {
 };
 
 struct overview {
-    struct peer odoo, worker, cron; /* their last words */
+    struct peer odoo, worker, cron, refused; /* their last words */
     struct inbox_counts counts;
     bool writable; /* the inbox takes changes */
     bool worker_lives, cron_runs;

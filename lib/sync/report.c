@@ -99,6 +99,8 @@ enum result report_health(struct db *db, const struct config *config, int64_t no
     json_t *warnings = json_array();
     if (o.counts.of[INBOX_PARKED] > 0)
         json_array_append_new(warnings, json_string("orders need attention"));
+    if (o.refused.state == PEER_STOPPED)
+        json_array_append_new(warnings, json_string("deliveries were refused"));
     if (o.ignored)
         json_array_append_new(warnings, json_string("deliveries were ignored"));
     if (o.observe)
@@ -179,6 +181,8 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     set_time(*json, "oldest_waiting", o.counts.oldest_pending);
     json_object_set_new(*json, "to_be_fetched", json_integer(o.counts.fetch_due));
     json_object_set_new(*json, "odoo", peer_json(&o.odoo, language));
+    if (o.refused.state == PEER_STOPPED)
+        json_object_set_new(*json, "webhook_refused", peer_json(&o.refused, language));
     json_object_set_new(*json, "worker", json_boolean(o.worker_lives));
     if (!o.bound_here)
         set_text(*json, "identity", o.other.msg);

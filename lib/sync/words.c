@@ -23,6 +23,7 @@ static const struct {
     {"amounts", {"importes", "amounts"}},
     {"lines", {"líneas", "lines"}},
     {"customer", {"cliente", "customer"}},
+    {"10+", {"10 o más", "10 or more"}},
     {"an address that cannot be read", {"una dirección ilegible", "unreadable address"}},
 };
 

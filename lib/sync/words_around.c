@@ -106,6 +106,19 @@ const struct words words_around[] = {
       "funciona.",
       "Look at WooCommerce → Status → Logs (webhooks-delivery) in the shop, and whether "
       "WP-Cron runs."}},
+    {"webhook_refused",
+     {"La tienda firma con otro secreto: {1} entregas rechazadas desde el {2t}. Esos "
+      "pedidos NO han llegado por el webhook, y tras varios rechazos seguidos la tienda "
+      "lo "
+      "apaga.",
+      "The shop signs with another secret: {1} deliveries refused since {2t}. These "
+      "orders have NOT come by webhook, and after several refusals in a row the shop "
+      "switches it off."},
+     {"Pon el mismo secreto en WEBHOOK_SECRET y en cada webhook de la tienda, reinicia "
+      "booking-sync y vuelve a poner los webhooks en «Activo».",
+      "Put the same secret into WEBHOOK_SECRET and into each webhook of the shop, "
+      "restart "
+      "booking-sync and set the webhooks to 'Active' again."}},
     {"broken",
      {"Un fallo nuestro: {1}. Los pedidos guardados siguen guardados.",
       "A fault of ours: {1}. What was kept stays kept."},

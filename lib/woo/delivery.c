@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "woo/json.h"
 #include "woo/signature.h"
@@ -148,6 +149,19 @@ enum result delivery_check(const struct delivery_head *head, const char *body, s
     if (r != OK)
         return unusable(d, "delivery_no_json");
     return read_signed(head, rules, d, err);
+}
+
+bool delivery_looks_ours(const struct delivery_head *head,
+                         const struct delivery_rules *rules)
+{
+    char place[SHOP_PLACE];
+
+    if (strlen(head->signature) != DIGEST_BASE64 - 1 ||
+        (!text_starts(head->topic, "order.") && !text_starts(head->topic, "action.")))
+        return false;
+    return *rules->woo_url == '\0' ||
+           (shop_place(head->source, place) &&
+            shop_is_ours(place, rules->woo_url, rules->woo_url_aliases));
 }
 
 void delivery_free(struct delivery *d)

@@ -4,6 +4,7 @@
 #define WOO_DELIVERY_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -56,5 +57,10 @@ enum result delivery_check(const struct delivery_head *head, const char *body, s
                            const struct delivery_rules *rules, struct delivery *delivery,
                            struct error *err) MUST_CHECK;
 void delivery_free(struct delivery *delivery);
+
+/** delivery_looks_ours - a denied one whose head is as our own shop would send it.
+ * Anybody can write such a head: it is worth a warning, never belief. */
+bool delivery_looks_ours(const struct delivery_head *head,
+                         const struct delivery_rules *rules);
 
 #endif

@@ -51,3 +51,25 @@ def test_old_notices_are_not_shown_any_more(quiet):
                     f" 'delivery_foreign' || char(9) || '{place}')")
     told = quiet.run("status").out
     assert "six.example" in told and "eight.example" not in told
+
+
+def test_a_wrong_secret_is_told_until_a_good_delivery_comes(house):
+    house.wait_until_healthy()
+    for number in range(1, 8):
+        assert house.post(booking(number), secret="another-secret-of-the-shop").status == 401
+    told = house.run("status", LANG=SPANISH)
+    assert "7 entregas rechazadas desde el " in told.out and "WEBHOOK_SECRET" in told.out
+    assert "Todo va bien" not in told.out
+    health = house.health()
+    assert health.status == 200 and health.json["warnings"] == ["deliveries were refused"]
+    assert "7" not in health.body.decode()
+    assert house.states() == {}
+    assert house.word(booking(1)) == "queued"
+    assert "deliveries were refused" not in house.health().json["warnings"]
+    assert "otro secreto" not in house.run("status", LANG=SPANISH).out
+
+
+def test_a_stranger_without_the_shops_head_raises_no_alarm(house):
+    assert house.post(booking(1), secret="x" * 20, source="https://b.example/").status == 401
+    assert house.post(booking(1), signature="x").status == 401
+    assert "secret" not in house.run("status").out
