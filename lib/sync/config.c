@@ -236,7 +236,8 @@ static bool is_needed(const struct config *c, enum config_use use,
                       const struct setting *s)
 {
     switch (s->need) {
-    case SETTING_OPTIONAL: return false;
+    case SETTING_OPTIONAL:
+    case SETTING_PRESET: return false;
     case SETTING_NEEDED: return true;
     case SETTING_NEEDED_BY_RESPONDER: return use == CONFIG_FOR_RESPONDER;
     case SETTING_NEEDED_IN_PRODUCTION:

@@ -39,6 +39,7 @@ enum setting_type {
 
 enum setting_need {
     SETTING_OPTIONAL,
+    SETTING_PRESET, /* optional, but env.example sets the example */
     SETTING_NEEDED,
     SETTING_NEEDED_BY_RESPONDER,
     SETTING_NEEDED_IN_PRODUCTION

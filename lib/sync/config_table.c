@@ -48,8 +48,10 @@
     }
 
 const struct setting setting_table[] = {
-    TEXT("ENVIRONMENT", environment, "development", "production",
-         "development | production. production asks for WOO_* and START_DATE"),
+    {"ENVIRONMENT", SETTING_TEXT, offsetof(struct settings, environment), "development",
+     "production",
+     "development | production. Only production asks for WOO_* and START_DATE",
+     SETTING_PRESET, NULL},
     {"DEBUG", SETTING_BOOL, offsetof(struct settings, debug), "no", "no",
      "yes logs more (never secrets or personal data)", OPTIONAL},
     NEEDED_TEXT("ODOO_URL", odoo_url, "https://odoo.school.example",
@@ -64,14 +66,15 @@ const struct setting setting_table[] = {
                 "Address of the shop; other copies of it are told from it by this",
                 FOR_SHOP),
     NEEDED_SECRET("WOO_CONSUMER_KEY", woo_consumer_key, "ck_0123456789abcdef",
-                  "REST key of the shop with permission Read", FOR_SHOP),
+                  "REST key of the shop with permission Read: ck_…", FOR_SHOP),
     NEEDED_SECRET("WOO_CONSUMER_SECRET", woo_consumer_secret, "cs_0123456789abcdef",
-                  "Its secret", FOR_SHOP),
+                  "Its secret: cs_…", FOR_SHOP),
     TEXT("WOO_URL_ALIASES", woo_url_aliases, "", "tienda.school.example",
          "Other host names of the same shop, separated by commas"),
     {"WEBHOOK_SECRET", SETTING_OWN_SECRET, offsetof(struct settings, webhook_secret), "",
      "k7Qw2ZrT9mXe4LbV8nHs3Dy6",
-     "Secret of the shop's webhooks: 16 letters and digits or more", FOR_WEBHOOKS},
+     "Secret of the shop's webhooks, 16 letters and digits or more: openssl rand -hex 12",
+     FOR_WEBHOOKS},
     {"WEBHOOK_SECRET_OLD", SETTING_OWN_SECRET,
      offsetof(struct settings, webhook_secret_old), "", "a1Bc2De3Fg4Hi5Jk6Lm7No8P",
      "The secret before, accepted too while you change it", OPTIONAL},
@@ -88,8 +91,10 @@ const struct setting setting_table[] = {
          "Name of the shop in external ids; never change it later"),
     TEXT("SHOP_TIMEZONE", shop_timezone, "Europe/Madrid", "Europe/Madrid",
          "Time zone of the shop"),
-    NEEDED_TEXT("START_DATE", start_date, "2026-12-01",
-                "Orders of earlier days are not for booking-sync", FOR_START),
+    NEEDED_TEXT(
+        "START_DATE", start_date, "2026-12-01",
+        "First day that booking-sync is responsible for; earlier orders are ignored",
+        FOR_START),
     TEXT("MODE", mode, "live", "observe",
          "observe | live: what a new inbox starts with; observe writes nothing to Odoo"),
     TEXT("ORDERS", orders, "all", "all",
@@ -149,27 +154,46 @@ static bool has_section(const char *name, const char **title)
     return false;
 }
 
+static void print_line(struct buf *out, const struct setting *s)
+{
+    bool secret = s->type == SETTING_SECRET || s->type == SETTING_OWN_SECRET;
+
+    switch (s->need) {
+    case SETTING_PRESET: buf_printf(out, "%s=%s\n", s->name, s->example); return;
+    case SETTING_NEEDED:
+    case SETTING_NEEDED_BY_RESPONDER:
+    case SETTING_NEEDED_IN_PRODUCTION:
+        if (!secret)
+            buf_printf(out, "# Example: %s\n", s->example);
+        buf_printf(out, "%s=\n", s->name);
+        return;
+    case SETTING_OPTIONAL: break;
+    }
+    if (*s->fallback != '\0' || secret)
+        buf_printf(out, "#%s=%s\n", s->name, s->fallback);
+    else
+        buf_printf(out, "# Empty by default. Example:\n#%s=%s\n", s->name, s->example);
+}
+
 void config_print_example(struct buf *out)
 {
     const char *title;
 
-    buf_puts(out,
-             "# Settings of booking-sync. Copy to /etc/booking-sync/env and run\n"
-             "#   chmod 640 /etc/booking-sync/env\n"
-             "# Lines with a # in front show the default; remove it to change one.\n");
+    buf_puts(
+        out,
+        "# Settings of booking-sync, for /etc/booking-sync/env. They hold secrets; the\n"
+        "# service reads them through its group:\n"
+        "#   chown root:booking-sync /etc/booking-sync/env\n"
+        "#   chmod 640 /etc/booking-sync/env\n"
+        "# Fill in the lines that end in =. Lines with a # in front show the default,\n"
+        "# unless they are called an example; remove the # to change one.\n");
     for (size_t i = 0; i < setting_count; i++) {
         const struct setting *s = &setting_table[i];
         if (s->help == NULL)
             continue;
         if (has_section(s->name, &title))
             buf_printf(out, "\n# --- %s ---\n", title);
-        bool secret = s->type == SETTING_SECRET || s->type == SETTING_OWN_SECRET;
         buf_printf(out, "\n# %s\n", s->help);
-        if (s->need == SETTING_NEEDED || s->need == SETTING_NEEDED_BY_RESPONDER)
-            buf_printf(out, "%s=%s\n", s->name, secret ? "" : s->example);
-        else if (s->fallback[0] != '\0' || secret)
-            buf_printf(out, "#%s=%s\n", s->name, s->fallback);
-        else
-            buf_printf(out, "#%s=%s\n", s->name, s->example);
+        print_line(out, s);
     }
 }

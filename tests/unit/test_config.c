@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +7,10 @@
 
 #define ODOO   "ODOO_URL=https://odoo.example\nODOO_DB=d\nODOO_USERNAME=u\nODOO_API_KEY=k\n"
 #define SECRET "WEBHOOK_SECRET=0123456789abcdef\n"
+
+#define SHOP                                                                             \
+    "WOO_URL=https://s.example\nWOO_CONSUMER_KEY=ck_1\nWOO_CONSUMER_SECRET=cs_1\n"       \
+    "START_DATE=2026-12-01\n"
 
 static const char *nothing(const char *name)
 {
@@ -183,14 +188,44 @@ static void the_example_file_is_that_of_the_table(void **state)
     free(file);
     /* As it is it starts nothing: each line that must be filled in is asked for. */
     assert_int_equal(build(buf_str(&text), CONFIG_FOR_RESPONDER, &config, &err), STOP);
-    assert_non_null(strstr(err.msg, "ODOO_API_KEY"));
-    assert_non_null(strstr(err.msg, "WEBHOOK_SECRET"));
+    assert_non_null(strstr(err.msg, "ODOO_URL"));
+    assert_non_null(strstr(err.msg,
+                           "Empty too: ODOO_DB, ODOO_USERNAME, ODOO_API_KEY, WOO_URL, "
+                           "WOO_CONSUMER_KEY, WOO_CONSUMER_SECRET, WEBHOOK_SECRET, "
+                           "START_DATE"));
     config_free(&config);
-    buf_puts(&text, ODOO SECRET);
+    buf_puts(&text, ODOO SECRET SHOP);
     err.msg[0] = '\0';
     assert_int_equal(build(buf_str(&text), CONFIG_FOR_RESPONDER, &config, &err), OK);
     assert_string_equal(err.msg, "");
     assert_int_equal(config.warning_count, 0);
+}
+
+/* "#NAME=value": the value is the default, or the line above calls it an example. */
+static void what_env_example_shows_is_the_default_or_called_an_example(void **state)
+{
+    AUTO(buf_free) struct buf text = BUF(65536);
+    const char *announced = "# Empty by default. Example:";
+
+    (void)state;
+    config_print_example(&text);
+    for (size_t i = 0; i < setting_count; i++) {
+        const struct setting *s = &setting_table[i];
+        char line[100];
+        snprintf(line, sizeof(line), "\n#%s=", s->name);
+        const char *at = strstr(buf_str(&text), line);
+        if (at == NULL) /* to be filled in, or of the old program */
+            continue;
+        const char *value = at + strlen(line);
+        size_t len = strcspn(value, "\n");
+        bool is_default =
+            strlen(s->fallback) == len && memcmp(value, s->fallback, len) == 0;
+        bool is_example =
+            memcmp(at - strlen(announced), announced, strlen(announced)) == 0;
+        if (is_default == is_example)
+            print_error("%s\n", s->name);
+        assert_true(is_default != is_example);
+    }
 }
 
 static void another_key_is_another_odoo(void **state)
@@ -220,6 +255,7 @@ int main(void)
         cmocka_unit_test(unknown_names_warn_with_the_nearest_known_one),
         cmocka_unit_test(a_start_date_is_midnight_of_the_shop),
         cmocka_unit_test(the_example_file_is_that_of_the_table),
+        cmocka_unit_test(what_env_example_shows_is_the_default_or_called_an_example),
         cmocka_unit_test(another_key_is_another_odoo),
     };
 
