@@ -269,6 +269,37 @@ static enum result check_required(const struct config *c, enum config_use use,
                            : error_in(err, STOP, ". Empty too: %s", buf_str(&others));
 }
 
+/* Its address may hold a password, so only the scheme is repeated. */
+static enum result check_inbox_url(const struct config *c, struct error *err)
+{
+    const char *url = c->settings.inbox_url;
+
+    if (*url == '\0' || *url == '/' || (text_starts(url, "sqlite:") && url[7] != '\0'))
+        return OK;
+    return wrong(c, "INBOX_URL", err, "only sqlite: with a path is supported, not '%.*s'",
+                 (int)strcspn(url, ":"), url);
+}
+
+/* Found here and not at the first call, when orders already wait. */
+static enum result check_ca_file(const struct config *c, struct error *err)
+{
+    const char *path = c->settings.ca_file;
+    FILE *file;
+
+    if (*path == '\0')
+        return OK;
+    errno = 0;
+    file = fopen(path, "rbe");
+    bool readable = file != NULL && fgetc(file) != EOF;
+    int why = errno;
+    if (file != NULL)
+        fclose(file);
+    if (readable)
+        return OK;
+    return wrong(c, "CA_FILE", err, "%s cannot be read: %s", path,
+                 why != 0 ? strerror(why) : "it is empty");
+}
+
 static enum result check_choices(struct config *c, struct error *err)
 {
     static const char *const levels[] = {"debug", "info", "warning", "error"};
@@ -322,7 +353,7 @@ static enum result read_start(struct config *c, struct error *err)
         return OK;
     if (sscanf(text, "%4d-%2d-%2d%n", &day.year, &day.month, &day.day, &end) != 3 ||
         text[end] != '\0' || !time_wall_is_valid(&day))
-        return wrong(c, "START_DATE", err, "'%s' is no day", text);
+        return wrong(c, "START_DATE", err, "'%s' is no day: write year-month-day", text);
     c->plan.start = time_from_shop(&day);
     return OK;
 }
@@ -382,6 +413,7 @@ enum result config_build(const char *bytes, size_t len,
         (r = check_secrets(c, use, err)) != OK || (r = check_choices(c, err)) != OK ||
         (r = check_url(c, "ODOO_URL", c->settings.odoo_url, err)) != OK ||
         (r = check_url(c, "WOO_URL", c->settings.woo_url, err)) != OK ||
+        (r = check_inbox_url(c, err)) != OK || (r = check_ca_file(c, err)) != OK ||
         (r = check_formats(c, err)) != OK || (r = read_start(c, err)) != OK ||
         (r = read_discount(c, err)) != OK)
         return r;
