@@ -17,6 +17,8 @@
 #include "woo/shop_url.h"
 #include "woo/signature.h"
 
+#define ENV_FILE "/etc/booking-sync/env"
+
 enum { WARNINGS_MAX = 40, FILE_MAX_BYTES = 262144 };
 
 static void warn(struct config *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
@@ -77,7 +79,10 @@ static enum result wrong(const struct config *c, const char *name, struct error 
     vsnprintf(why, sizeof(why), fmt, ap);
     va_end(ap);
     error_set(err, STOP, "%s in %s: %s", name,
-              *c->file == '\0' ? "the environment (no env file was read)" : c->file, why);
+              *c->file == '\0' ? "the environment (there is no " ENV_FILE
+                                 " and no ./.env)"
+                               : c->file,
+              why);
     if (s != NULL && s->type == SETTING_OWN_SECRET)
         error_in(err, STOP, ". Make one: openssl rand -hex 12");
     else if (s != NULL && *s->example != '\0' && !is_published(c, s))
@@ -421,8 +426,21 @@ enum result config_build(const char *bytes, size_t len,
     return c->pool.failed ? error_nomem(err) : OK;
 }
 
-static enum result read_file(const char *path, struct buf *out, bool *there,
-                             struct error *err)
+/* The file holds secrets: root's, and read by the service through its group. */
+static enum result not_readable(const char *path, enum config_use use, int why,
+                                struct error *err)
+{
+    error_set(err, STOP, "the env file %s cannot be read: %s", path, strerror(why));
+    if (why != EACCES)
+        return STOP;
+    if (use == CONFIG_FOR_COMMAND)
+        return error_in(err, STOP, ". Run it as root: sudo booking-sync …");
+    return error_in(err, STOP, ". Run: chown root:booking-sync %s && chmod 640 %s", path,
+                    path);
+}
+
+static enum result read_file(const char *path, enum config_use use, struct buf *out,
+                             bool *there, struct error *err)
 {
     FILE *file = fopen(path, "rbe");
     char part[4096];
@@ -432,8 +450,7 @@ static enum result read_file(const char *path, struct buf *out, bool *there,
     if (file == NULL) {
         if (errno == ENOENT)
             return OK;
-        return error_set(err, STOP, "the env file %s cannot be read: %s", path,
-                         strerror(errno));
+        return not_readable(path, use, errno, err);
     }
     while ((n = fread(part, 1, sizeof(part), file)) > 0)
         buf_add(out, part, n);
@@ -453,7 +470,7 @@ static const char *real_environment(const char *name)
 enum result config_load(const char *path, enum config_use use, struct config *c,
                         struct error *err)
 {
-    static const char *const places[] = {"/etc/booking-sync/env", ".env"};
+    static const char *const places[] = {ENV_FILE, ".env"};
     AUTO(buf_free) struct buf text = BUF(FILE_MAX_BYTES);
     bool there = false;
     enum result r = OK;
@@ -461,12 +478,12 @@ enum result config_load(const char *path, enum config_use use, struct config *c,
     c->file = "";
     if (path != NULL) {
         c->file = pool_str(&c->pool, path);
-        r = read_file(path, &text, &there, err);
+        r = read_file(path, use, &text, &there, err);
         if (r == OK && !there)
             return error_set(err, STOP, "the env file %s does not exist (--env)", path);
     }
     for (size_t i = 0; r == OK && path == NULL && !there && i < 2; i++) {
-        r = read_file(places[i], &text, &there, err);
+        r = read_file(places[i], use, &text, &there, err);
         c->file = there ? places[i] : "";
     }
     if (r != OK)

@@ -1,9 +1,15 @@
 """Wrong settings stop the start, and say which, where, why and what a right one is."""
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
 import pytest
 
-from harness import SECRET
+from harness import BUILD, PATIENCE, SECRET
 from orders import booking
 
 
@@ -82,6 +88,33 @@ def test_a_file_that_is_not_there_is_said(install):
     told = house.run("status")
     assert told.code == 78 and str(house.env_file) in told.err
     house.write_settings()
+
+
+@pytest.fixture
+def as_somebody():
+    """Run a program of ours as an ordinary user, also when root runs the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="somebody-"))
+    folder.chmod(0o755)
+
+    def run(program: str, *arguments: object) -> subprocess.CompletedProcess:
+        shutil.copy(BUILD / program, folder)
+        return subprocess.run([folder / program, *arguments], capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=PATIENCE, cwd=folder,
+                              user=65534 if os.getuid() == 0 else None,
+                              env={"PATH": os.environ["PATH"], "LANG": "C"})
+
+    yield run
+    shutil.rmtree(folder)
+
+
+def test_who_may_not_read_the_file_is_told_what_to_do(install, as_somebody):
+    env_file = install().env_file
+    env_file.chmod(0)
+    told = as_somebody("booking-sync", "--env", env_file, "status")
+    assert told.returncode == 78 and "sudo booking-sync" in told.stderr
+    told = as_somebody("booking-sync-fcgi", "--env", env_file)
+    assert told.returncode == 78
+    assert f"chown root:booking-sync {env_file} && chmod 640 {env_file}" in told.stderr
 
 
 def test_the_real_environment_wins_over_the_file(install):

@@ -123,6 +123,17 @@ static void all_that_is_missing_is_named_at_once(void **state)
                  "WEBHOOK_SECRET, START_DATE");
 }
 
+static void without_a_file_it_is_said_which_were_looked_for(void **state)
+{
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(config_build("", 0, nothing, CONFIG_FOR_COMMAND, &config, &err),
+                     STOP);
+    assert_non_null(strstr(err.msg, "there is no /etc/booking-sync/env and no ./.env"));
+}
+
 static void a_broken_line_is_named(void **state)
 {
     AUTO(config_free) struct config config = {0};
@@ -257,6 +268,7 @@ int main(void)
         cmocka_unit_test(defaults_are_those_of_the_table),
         cmocka_unit_test(what_is_wrong_names_setting_file_and_example),
         cmocka_unit_test(all_that_is_missing_is_named_at_once),
+        cmocka_unit_test(without_a_file_it_is_said_which_were_looked_for),
         cmocka_unit_test(a_broken_line_is_named),
         cmocka_unit_test(the_command_needs_no_webhook_secret),
         cmocka_unit_test(real_environment_variables_win),
