@@ -6,13 +6,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static enum result unusable(const char *folder, const char *why, struct error *err)
+{
+    return error_set(err, STOP,
+                     "STATE_DIR %s cannot be used: %s. Run this as root, or as root make "
+                     "the folder: install -d -m 750 -o booking-sync -g booking-sync %s",
+                     folder, why, folder);
+}
+
 enum result state_dir_prepare(const char *folder, struct error *err)
 {
+    struct stat st;
+
     umask(0027);
-    if (mkdir(folder, 0750) == 0 || errno == EEXIST)
-        return OK;
-    return error_set(err, STOP, "STATE_DIR %s cannot be made: %s", folder,
-                     strerror(errno));
+    if (mkdir(folder, 0750) != 0 && errno != EEXIST)
+        return unusable(folder, strerror(errno), err);
+    if (stat(folder, &st) == 0 && !S_ISDIR(st.st_mode))
+        return unusable(folder, "it is no folder", err);
+    /* A disk that is full or read-only may heal: that is for the inbox to tell. */
+    if (access(folder, W_OK | X_OK) != 0 && errno == EACCES)
+        return unusable(folder, strerror(errno), err);
+    return OK;
 }
 
 enum result state_dir_become_owner(const char *folder, struct error *err)

@@ -7,7 +7,7 @@
 /**
  * state_dir_prepare - make STATE_DIR if it is missing; files of ours are for owner and
  * group only (they hold personal data).
- * STOP with the reason when it cannot be made.
+ * STOP with the reason and the remedy when it cannot be made or is not ours to write in.
  */
 enum result state_dir_prepare(const char *folder, struct error *err) MUST_CHECK;
 

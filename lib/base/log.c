@@ -14,6 +14,20 @@ enum { LINE_MAX_BYTES = 4096 };
 static int log_fd = STDERR_FILENO;
 static enum log_level log_least = LOG_INFO;
 
+/* Of a rotated log as of the first one: the folder is the service's. */
+static enum result cannot_open(const char *path, int why, struct error *err)
+{
+    const char *slash = strrchr(path, '/');
+
+    error_set(err, BAD, "LOG_FILE %s cannot be opened: %s", path, strerror(why));
+    if ((why == ENOENT || why == EACCES) && slash != NULL && slash != path)
+        return error_in(err, BAD,
+                        ". As root: install -d -m 750 -o booking-sync -g booking-sync "
+                        "%.*s",
+                        (int)(slash - path), path);
+    return BAD;
+}
+
 enum result log_open(const char *path, enum log_level least, struct error *err)
 {
     int fd = STDERR_FILENO;
@@ -22,8 +36,7 @@ enum result log_open(const char *path, enum log_level least, struct error *err)
     if (*path != '\0')
         fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
     if (fd < 0)
-        return error_set(err, BAD, "LOG_FILE %s cannot be opened: %s", path,
-                         strerror(errno));
+        return cannot_open(path, errno, err);
     if (log_fd == STDERR_FILENO || fd == STDERR_FILENO) {
         if (log_fd != STDERR_FILENO)
             close(log_fd);

@@ -130,7 +130,26 @@ def test_a_mistyped_name_is_told_with_the_one_that_is_meant(install):
     assert "nginx listens now" in told.err
 
 
-def test_a_state_folder_that_cannot_be_made_is_said(install, tmp_path):
+def test_a_folder_that_cannot_be_used_is_said_with_the_remedy(install, tmp_path):
     (tmp_path / "file").write_text("")
-    ended = install(STATE_DIR=str(tmp_path / "file" / "state")).fail_to_start()
-    assert ended.code == 78 and "STATE_DIR" in ended.err
+    remedy = "install -d -m 750 -o booking-sync -g booking-sync "
+    for state in (tmp_path / "file", tmp_path / "file" / "state", tmp_path / "no" / "state"):
+        ended = install(STATE_DIR=str(state)).fail_to_start()
+        assert ended.code == 78 and "STATE_DIR" in ended.err and f"{remedy}{state}" in ended.err
+    house = install(LOG_FILE=str(tmp_path / "no" / "sync.log"))
+    for ended in (house.fail_to_start(), house.run("status")):
+        assert ended.code == 78 and "LOG_FILE" in ended.err
+        assert f"{remedy}{tmp_path / 'no'}" in ended.err
+
+
+def test_a_state_folder_of_somebody_else_is_said_with_the_remedy(install, as_somebody):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        env_file, state = Path(folder) / "env", Path(folder) / "state"
+        house = install(STATE_DIR=str(state))
+        env_file.write_bytes(house.env_file.read_bytes())
+        state.mkdir()
+        state.chmod(0o555)
+        told = as_somebody("booking-sync", "--env", env_file, "status")
+        assert told.returncode == 78 and f"STATE_DIR {state} cannot be used" in told.stderr
+        assert "Run this as root" in told.stderr
