@@ -60,6 +60,21 @@ static bool is_dead(const struct sockaddr_un *at)
     return dead;
 }
 
+/* The reason would be said of the socket, which is never there before us. */
+static enum result check_folder(const char *path, struct error *err)
+{
+    int len = (int)(strrchr(path, '/') - path);
+    char folder[sizeof(((struct sockaddr_un *)0)->sun_path)];
+    char why[200];
+
+    snprintf(folder, sizeof(folder), "%.*s", len == 0 ? 1 : len, path);
+    if (access(folder, W_OK | X_OK) == 0)
+        return OK;
+    snprintf(why, sizeof(why), "the folder %s cannot be used: %s", folder,
+             strerror(errno));
+    return wrong(path, why, err);
+}
+
 static enum result open_path(const char *path, int *fd, struct error *err)
 {
     struct sockaddr_un at = {.sun_family = AF_UNIX};
@@ -68,6 +83,8 @@ static enum result open_path(const char *path, int *fd, struct error *err)
     if (snprintf(at.sun_path, sizeof(at.sun_path), "%s", path) >=
         (int)sizeof(at.sun_path))
         return wrong(path, "the path is too long", err);
+    if ((r = check_folder(path, err)) != OK)
+        return r;
     if (access(path, F_OK) == 0) {
         if (!is_dead(&at))
             return in_use(path, err);

@@ -153,3 +153,9 @@ def test_a_state_folder_of_somebody_else_is_said_with_the_remedy(install, as_som
         told = as_somebody("booking-sync", "--env", env_file, "status")
         assert told.returncode == 78 and f"STATE_DIR {state} cannot be used" in told.stderr
         assert "Run this as root" in told.stderr
+
+
+def test_a_socket_without_its_folder_names_the_folder(install, tmp_path):
+    ended = install(LISTEN=str(tmp_path / "no" / "fcgi.sock")).fail_to_start()
+    assert ended.code == 78
+    assert f"the folder {tmp_path / 'no'} cannot be used: No such file" in ended.err
