@@ -182,13 +182,17 @@ static void warn_unknown(struct config *c, const struct env_entry *entry)
              entry->line, c->file);
 }
 
-static void look_for_oddities(struct config *c, const struct env *env)
+static void look_for_oddities(struct config *c, const struct env *env,
+                              enum config_use use)
 {
     for (size_t i = 0; i < env->count; i++)
         if (setting_named(env->entries[i].name) == NULL)
             warn_unknown(c, &env->entries[i]);
     if (*c->settings.host != '\0' || *c->settings.port != '\0')
         warn(c, "HOST and PORT are not used any more: nginx listens now, see LISTEN");
+    /* Once at the start of the service; cron would mail it every five minutes. */
+    if (use == CONFIG_FOR_RESPONDER && *c->settings.woo_url == '\0')
+        warn(c, "WOO_URL is not set: the orders of a copy of the shop would come in too");
 }
 
 static enum result check_secret(const struct config *c, const char *name,
@@ -413,7 +417,7 @@ enum result config_build(const char *bytes, size_t len,
         return error_in(err, STOP, " of %s", c->file);
     if ((r = assign_all(c, &env, lookup, err)) != OK)
         return r;
-    look_for_oddities(c, &env);
+    look_for_oddities(c, &env, use);
     if ((r = check_required(c, use, err)) != OK ||
         (r = check_secrets(c, use, err)) != OK || (r = check_choices(c, err)) != OK ||
         (r = check_url(c, "ODOO_URL", c->settings.odoo_url, err)) != OK ||

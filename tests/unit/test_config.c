@@ -8,9 +8,10 @@
 #define ODOO   "ODOO_URL=https://odoo.example\nODOO_DB=d\nODOO_USERNAME=u\nODOO_API_KEY=k\n"
 #define SECRET "WEBHOOK_SECRET=0123456789abcdef\n"
 
+#define WOO "WOO_URL=https://s.example\n"
 #define SHOP                                                                             \
-    "WOO_URL=https://s.example\nWOO_CONSUMER_KEY=ck_1\nWOO_CONSUMER_SECRET=cs_1\n"       \
-    "START_DATE=2026-12-01\n"
+    WOO "WOO_CONSUMER_KEY=ck_1\nWOO_CONSUMER_SECRET=cs_1\n"                              \
+        "START_DATE=2026-12-01\n"
 
 static const char *nothing(const char *name)
 {
@@ -50,7 +51,7 @@ static void defaults_are_those_of_the_table(void **state)
     struct error err = {0};
 
     (void)state;
-    assert_int_equal(build(ODOO SECRET, CONFIG_FOR_RESPONDER, &config, &err), OK);
+    assert_int_equal(build(ODOO SECRET WOO, CONFIG_FOR_RESPONDER, &config, &err), OK);
     assert_string_equal(config.settings.shop, "woo");
     assert_string_equal(config.settings.mode, "live");
     assert_int_equal(config.plan.pending_minutes, 60);
@@ -172,13 +173,28 @@ static void unknown_names_warn_with_the_nearest_known_one(void **state)
     struct error err = {0};
 
     (void)state;
-    assert_int_equal(build(ODOO SECRET "WEBHOK_SECRET=x\nCOMPLETELY_ELSE=1\nPORT=5000\n",
+    assert_int_equal(build(ODOO SECRET WOO
+                           "WEBHOK_SECRET=x\nCOMPLETELY_ELSE=1\nPORT=5000\n",
                            CONFIG_FOR_RESPONDER, &config, &err),
                      OK);
     assert_int_equal(config.warning_count, 3);
     assert_non_null(strstr(config.warnings[0], "did you mean WEBHOOK_SECRET"));
     assert_non_null(strstr(config.warnings[1], "COMPLETELY_ELSE"));
     assert_non_null(strstr(config.warnings[2], "nginx listens"));
+}
+
+static void without_the_shops_address_the_service_warns(void **state)
+{
+    AUTO(config_free) struct config service = {0};
+    AUTO(config_free) struct config command = {0};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(build(ODOO SECRET, CONFIG_FOR_RESPONDER, &service, &err), OK);
+    assert_int_equal(service.warning_count, 1);
+    assert_non_null(strstr(service.warnings[0], "WOO_URL is not set"));
+    assert_int_equal(build(ODOO SECRET, CONFIG_FOR_COMMAND, &command, &err), OK);
+    assert_int_equal(command.warning_count, 0);
 }
 
 static void a_start_date_is_midnight_of_the_shop(void **state)
@@ -273,6 +289,7 @@ int main(void)
         cmocka_unit_test(the_command_needs_no_webhook_secret),
         cmocka_unit_test(real_environment_variables_win),
         cmocka_unit_test(unknown_names_warn_with_the_nearest_known_one),
+        cmocka_unit_test(without_the_shops_address_the_service_warns),
         cmocka_unit_test(a_start_date_is_midnight_of_the_shop),
         cmocka_unit_test(the_example_file_is_that_of_the_table),
         cmocka_unit_test(what_env_example_shows_is_the_default_or_called_an_example),
