@@ -15,7 +15,8 @@ for file in usr/bin/booking-sync usr/sbin/booking-sync-fcgi \
     usr/share/doc/booking-sync/examples/locations.conf \
     usr/share/doc/booking-sync/examples/limits.conf \
     usr/share/doc/booking-sync/examples/booking-sync-fcgi.service \
-    usr/share/doc/booking-sync/examples/supervisor.conf; do
+    usr/share/doc/booking-sync/examples/supervisor.conf \
+    usr/share/doc/booking-sync/examples/booking-sync.logrotate; do
     [ -s "$into/$file" ] || {
         echo "missing: /$file"
         exit 1
