@@ -81,6 +81,16 @@ static void answer(FCGX_Request *fcgi, struct responder *responder)
     buf_free(&reply.body);
 }
 
+/* Woken while it reads a body, a thread would take half of it for the whole. */
+static void let_be_woken(bool yes)
+{
+    sigset_t wake;
+
+    sigemptyset(&wake);
+    sigaddset(&wake, WAKE_SIGNAL);
+    pthread_sigmask(yes ? SIG_UNBLOCK : SIG_BLOCK, &wake, NULL);
+}
+
 static void *serve(void *arg)
 {
     struct fcgi_thread *thread = arg;
@@ -94,8 +104,10 @@ static void *serve(void *arg)
     if (FCGX_InitRequest(&fcgi, server->fd, FCGI_FAIL_ACCEPT_ON_INTR) == 0) {
         while (!atomic_load(&server->stopping)) {
             if (FCGX_Accept_r(&fcgi) == 0) {
+                let_be_woken(false);
                 answer(&fcgi, &responder);
                 FCGX_Finish_r(&fcgi);
+                let_be_woken(true);
             } else if (!atomic_load(&server->stopping)) {
                 nanosleep(&pause, NULL);
             }

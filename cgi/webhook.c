@@ -205,6 +205,7 @@ void webhook_answer(struct responder *responder, struct request *request,
                     struct reply *reply)
 {
     AUTO(buf_free) struct buf body = BUF(BODY_MAX_BYTES);
+    struct error cut = {0};
 
     if (request->content_length > BODY_MAX_BYTES) {
         reply_error(reply, 413, "a delivery may have %d bytes at most", BODY_MAX_BYTES);
@@ -216,6 +217,12 @@ void webhook_answer(struct responder *responder, struct request *request,
     }
     if (!read_body(request, &body)) {
         reply_error(reply, 413, "a delivery may have %d bytes at most", BODY_MAX_BYTES);
+        return;
+    }
+    if ((long long)body.len < request->content_length) {
+        error_set(&cut, RETRY, "%zu of %lld bytes came", body.len,
+                  request->content_length);
+        answer_not_kept(reply, &cut);
         return;
     }
     answer_checked(responder, request, &body, reply);

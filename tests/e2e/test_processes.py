@@ -1,17 +1,20 @@
 """Starting, ending and being ended: nothing that was answered is lost."""
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import threading
+import time
 
 import pytest
 
 from harness import PATIENCE, wait_until
 from nginx import free_port
 from orders import booking, bookings
+from raw_fastcgi import Delivery
 
 
 def hangs(odoo) -> bool:
@@ -81,6 +84,29 @@ def test_every_order_that_was_answered_before_the_end_is_in_the_inbox(house):
         client.join()
     kept = house.states()
     assert [number for number in answered if number not in kept] == []
+
+
+def test_sigterm_while_a_body_arrives_waits_for_the_rest_of_it(house, nginx):
+    body = json.dumps(booking(7)).encode()
+    delivery = Delivery(nginx.sockets[0], body)
+    delivery.send(body[:500])
+    time.sleep(0.3)  # a thread reads
+    house.responder.process.send_signal(signal.SIGTERM)
+    time.sleep(0.5)
+    delivery.send(body[500:])
+    assert '"queued"' in delivery.answer()
+    house.responder.stop()
+    assert list(house.states()) == [7]
+
+
+def test_a_body_that_was_cut_on_the_way_is_to_come_again(house, nginx):
+    """Half of it fits no signature, but nobody forged it: the secret is right."""
+    body = json.dumps(booking(7)).encode()
+    delivery = Delivery(nginx.sockets[0], body)
+    delivery.send(body[:500])
+    said = delivery.answer()
+    assert "Status: 503" in said and "Retry-After" in said
+    assert house.states() == {}
 
 
 def test_without_a_responder_the_shop_is_told_so_in_json(quiet):
