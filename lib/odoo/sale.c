@@ -317,3 +317,26 @@ enum result sale_set_dates(struct odoo *odoo, struct pool *p, const int64_t *ids
         cells[i] = pool_str(p, time_print(dates[i], when));
     return write_column(odoo, p, &date, ids, cells, n, err);
 }
+
+enum result sale_set_names(struct odoo *odoo, struct pool *p,
+                           const struct sale_names *names, size_t n, struct error *err)
+{
+    static const struct column reference = {"sale.order", "client_order_ref",
+                                            "the number of an order"};
+    static const struct column origin = {"sale.order", "origin",
+                                         "the origin of an order"};
+    const char **references = pool_array(p, n, sizeof(*references));
+    const char **origins = pool_array(p, n, sizeof(*origins));
+    int64_t *ids = pool_array(p, n, sizeof(*ids));
+    enum result r;
+
+    if (p->failed)
+        return error_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = names[i].id;
+        references[i] = names[i].reference;
+        origins[i] = names[i].origin;
+    }
+    r = write_column(odoo, p, &reference, ids, references, n, err);
+    return r == OK ? write_column(odoo, p, &origin, ids, origins, n, err) : r;
+}

@@ -39,6 +39,12 @@ struct sale {
     size_t line_count;
 };
 
+/* What an order is to be called in Odoo. */
+struct sale_names {
+    int64_t id;
+    const char *reference, *origin;
+};
+
 struct sales {
     struct sale *list; /* only those that exist, in the order asked for */
     size_t count;
@@ -69,6 +75,11 @@ enum result sale_confirm(struct odoo *odoo, struct pool *pool, const int64_t *id
  */
 enum result sale_set_dates(struct odoo *odoo, struct pool *pool, const int64_t *ids,
                            const int64_t *dates, size_t n, struct error *err) MUST_CHECK;
+
+/** sale_set_names - write client_order_ref and origin; works on locked orders as well. */
+enum result sale_set_names(struct odoo *odoo, struct pool *pool,
+                           const struct sale_names *names, size_t n, struct error *err)
+    MUST_CHECK;
 
 /** sale_cancel - without the wizard; cancelled ones stay so. Locked ones are fault 2. */
 enum result sale_cancel(struct odoo *odoo, struct pool *pool, const int64_t *ids,

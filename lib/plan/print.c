@@ -176,6 +176,15 @@ static bool knows_customer(const char *printed)
     return next_fact(&printed, "partner ", &len) != NULL;
 }
 
+const char *plan_fact(struct pool *p, const char *printed, const char *name)
+{
+    const char *start = pool_printf(p, "%s ", name);
+    size_t len = 0;
+    const char *line = start == NULL ? NULL : next_fact(&printed, start, &len);
+
+    return line == NULL ? "" : pool_strn(p, line + strlen(start), len - strlen(start));
+}
+
 unsigned plan_changes(const char *before, const char *after)
 {
     bool forgotten = !knows_customer(before);

@@ -17,6 +17,9 @@ void plan_print(struct buf *out, const struct plan *plan);
 enum result plan_fingerprint(const struct plan *plan, char hex[DIGEST_HEX],
                              struct error *err) MUST_CHECK;
 
+/** plan_fact - what a printed plan says of "number", "origin" …; "" where it does not. */
+const char *plan_fact(struct pool *p, const char *printed, const char *name);
+
 /* What is not the same in two printed plans. */
 enum {
     CHANGED_STATE = 1, /* quotation, confirmed, cancelled */

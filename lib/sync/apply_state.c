@@ -3,13 +3,21 @@
 
 #include "base/money.h"
 #include "plan/gate.h"
+#include "plan/print.h"
 #include "sync/batch.h"
 #include "sync/retry.h"
 
 enum { CONFIRM_ATTEMPTS = 2 };
 
 /* What is to be done with one order. */
-enum act { ACT_NOTHING, ACT_DRAFT = 1, ACT_CONFIRM = 2, ACT_CANCEL = 4, ACT_DATE = 8 };
+enum act {
+    ACT_NOTHING,
+    ACT_DRAFT = 1,
+    ACT_CONFIRM = 2,
+    ACT_CANCEL = 4,
+    ACT_DATE = 8,
+    ACT_NAME = 16
+};
 
 /* What a person should know of an order that is well. */
 static struct reason word_with_it(struct batch *b, const struct job *job)
@@ -105,6 +113,33 @@ static unsigned decide_cancel(struct batch *b, struct job *job)
     return ACT_CANCEL;
 }
 
+/* The shop's new name for it, unless a person gave it one of theirs meanwhile. */
+static const char *new_name(const char *present, const char *written, const char *now)
+{
+    return strcmp(present, written) == 0 ? now : present;
+}
+
+/* How the order is to be called: a numbering plugin may give it another number. */
+static struct sale_names names_of(struct batch *b, const struct job *job)
+{
+    const struct sale *sale = job->sale;
+    const char *number = plan_fact(b->pool, job->row->plan, "number");
+    const char *origin = plan_fact(b->pool, job->row->plan, "origin");
+
+    return (struct sale_names){sale->id,
+                               new_name(sale->reference, number, job->plan.number),
+                               new_name(sale->origin, origin, job->plan.origin)};
+}
+
+static bool is_renamed(struct batch *b, const struct job *job)
+{
+    const struct sale *sale = job->sale;
+    struct sale_names names = names_of(b, job);
+
+    return *job->row->plan != '\0' && (strcmp(names.reference, sale->reference) != 0 ||
+                                       strcmp(names.origin, sale->origin) != 0);
+}
+
 /*
  * A difference is a person's change where the plan last written is known and the shop
  * changed nothing since: it stays. Otherwise it is nobody's to decide but a person's.
@@ -135,14 +170,24 @@ static unsigned decide(struct batch *b, struct job *job, enum gate_verdict verdi
         acts |= ACT_CONFIRM;
     if (confirm || sale->date_order != job->plan.date_order)
         acts |= ACT_DATE;
+    if (is_renamed(b, job))
+        acts |= ACT_NAME;
     return acts;
 }
 
-/* Staff may change either; both of another order are another order's. */
-static bool is_its_sale(const struct job *job)
+static bool is_called(const struct sale *sale, const char *number, const char *origin)
 {
-    return strcmp(job->sale->reference, job->plan.number) == 0 ||
-           strcmp(job->sale->origin, job->plan.origin) == 0;
+    return (*number != '\0' && strcmp(sale->reference, number) == 0) ||
+           (*origin != '\0' && strcmp(sale->origin, origin) == 0);
+}
+
+/* Staff may change either name, and the shop both at once: the number stands in either.
+ * Both of another order are another order's. */
+static bool is_its_sale(struct batch *b, const struct job *job)
+{
+    return is_called(job->sale, job->plan.number, job->plan.origin) ||
+           is_called(job->sale, plan_fact(b->pool, job->row->plan, "number"),
+                     plan_fact(b->pool, job->row->plan, "origin"));
 }
 
 /* Whatever Odoo or a restored backup says of ids: nothing is done to a stranger's sale.
@@ -151,7 +196,7 @@ static unsigned unless_another(struct batch *b, struct job *job, unsigned acts)
 {
     bool first_look = *job->row->plan == '\0';
 
-    if ((acts == ACT_NOTHING && !first_look) || is_its_sale(job))
+    if ((acts == ACT_NOTHING && !first_look) || is_its_sale(b, job))
         return acts;
     job->outcome.odoo_id = 0;
     batch_park(job, reason_make(b->pool, "another_sale", job->sale->name,
@@ -291,6 +336,19 @@ static enum result set_dates(struct batch *b, const unsigned *acts, struct error
     return count == 0 ? OK : sale_set_dates(b->odoo, b->pool, ids, dates, count, err);
 }
 
+static enum result set_names(struct batch *b, const unsigned *acts, struct error *err)
+{
+    struct sale_names *names = pool_array(b->pool, b->n, sizeof(*names));
+    size_t count = 0;
+
+    for (size_t i = 0; names != NULL && i < b->n; i++)
+        if (!b->jobs[i].done && (acts[i] & ACT_NAME) != 0)
+            names[count++] = names_of(b, &b->jobs[i]);
+    if (b->pool->failed)
+        return error_nomem(err);
+    return count == 0 ? OK : sale_set_names(b->odoo, b->pool, names, count, err);
+}
+
 static bool reached(const struct job *job)
 {
     const struct sale *sale = job->sale;
@@ -355,7 +413,7 @@ enum result batch_states(struct batch *b, struct error *err)
         (r = act_on(b, acts, ACT_DRAFT, sale_to_draft, err)) != OK ||
         (r = act_on(b, acts, ACT_CONFIRM, sale_confirm, err)) != OK ||
         (r = act_on(b, acts, ACT_CANCEL, sale_cancel, err)) != OK ||
-        (r = set_dates(b, acts, err)) != OK)
+        (r = set_dates(b, acts, err)) != OK || (r = set_names(b, acts, err)) != OK)
         return r;
     for (size_t i = 0; i < b->n; i++)
         all |= b->jobs[i].done ? 0 : acts[i];

@@ -108,6 +108,33 @@ def test_staff_may_change_the_reference_or_the_origin(quiet, odoo, books, confir
     assert books.orders()[1]["state"] == "cancel"
 
 
+RENUMBERED = {"number": "2026-000001"}
+
+
+@pytest.mark.parametrize("then", [CANCELLED, COMPLETED], ids=["cancelled", "completed"])
+def test_a_number_that_a_plugin_of_the_shop_changed_parks_nothing(
+        quiet, books, confirmed, then):
+    """The number stands in both names of the sale: neither fits the new one."""
+    quiet.take({**then, **RENUMBERED})
+    quiet.drain()
+    assert quiet.states() == {1: "synced"}
+    sale = books.orders()[1]
+    if then is CANCELLED:
+        assert sale["state"] == "cancel"
+    else:
+        assert (sale["client_order_ref"], sale["origin"][-13:]) == ("2026-000001", " #2026-000001")
+
+
+def test_a_reference_of_staff_stays_when_the_shop_changes_the_number(
+        quiet, odoo, books, confirmed):
+    odoo.as_staff("sale.order", "write", [confirmed["id"]], {"client_order_ref": "PO-77"})
+    quiet.take({**COMPLETED, **RENUMBERED})
+    quiet.drain()
+    sale = books.orders()[1]
+    assert quiet.states() == {1: "synced"}
+    assert (sale["client_order_ref"], sale["origin"][-13:]) == ("PO-77", " #2026-000001")
+
+
 @pytest.mark.parametrize("then", [CANCELLED, COMPLETED], ids=["cancelled", "completed"])
 def test_a_sale_that_is_another_order_s_is_not_touched(
         quiet, odoo, books, confirmed, then):
