@@ -118,13 +118,20 @@ static bool starts_with_any(const char *text, const char *const *starts)
     return *starts != NULL;
 }
 
+/* PostgreSQL speaks the language of its lc_messages: English and Spanish are known here,
+ * load_run() marks what it cannot place. Source: PostgreSQL, src/backend/po/es.po. */
 bool odoo_is_conflict(const char *error)
 {
     static const char *const starts[] = {
         "could not serialize access",
+        "no se pudo serializar el acceso",
         "deadlock detected",
+        "se ha detectado un deadlock",
+        "deadlock detectado",
         "canceling statement due to lock timeout",
+        "cancelando la sentencia debido a que se agotó el tiempo de espera de candado",
         "duplicate key value violates unique constraint \"ir_model_data_",
+        "llave duplicada viola restricción de unicidad «ir_model_data_",
         "psycopg2.errors.SerializationFailure",
         "psycopg2.errors.DeadlockDetected",
         "psycopg2.errors.LockNotAvailable",

@@ -108,6 +108,25 @@ static bool recurs(const struct value *message)
     return false;
 }
 
+enum { TELLING_BYTES = 4 }; /* shorter cells ("1", "21") stand in any sentence */
+
+/* Odoo says what is wrong with a field or with a value. A message that names neither may
+ * be about anything, e.g. a conflict in a language that we do not know. */
+static bool is_vague(const struct load_table *t, size_t record,
+                     const struct value *message)
+{
+    const char *text = value_text(value_get(message, "message"));
+
+    if (*value_text(value_get(message, "field")) != '\0')
+        return false;
+    for (size_t i = 0; i < t->row_count; i++)
+        for (size_t c = 0; t->rows[i].record == record && c < t->width; c++)
+            if (strlen(t->rows[i].cells[c]) >= TELLING_BYTES &&
+                strstr(text, t->rows[i].cells[c]) != NULL)
+                return false;
+    return true;
+}
+
 /* Give the records that the messages name their problem; how many are new. */
 static size_t blame(const struct load_table *t, const struct value *messages,
                     const size_t *sent, size_t sent_count, struct load_result *result)
@@ -125,6 +144,7 @@ static size_t blame(const struct load_table *t, const struct value *messages,
             continue;
         result->problems[record] = value_text(value_get(m, "message"));
         result->fields[record] = value_text(value_get(m, "field"));
+        result->vague[record] = is_vague(t, record, m);
         blamed++;
     }
     return blamed;
@@ -169,7 +189,8 @@ static enum result prepare(const struct load_table *t, struct load_result *resul
     *result = (struct load_result){
         .ids = pool_array(t->pool, t->record_count + 1, sizeof(*result->ids)),
         .problems = pool_array(t->pool, t->record_count + 1, sizeof(*result->problems)),
-        .fields = pool_array(t->pool, t->record_count + 1, sizeof(*result->fields))};
+        .fields = pool_array(t->pool, t->record_count + 1, sizeof(*result->fields)),
+        .vague = pool_array(t->pool, t->record_count + 1, sizeof(*result->vague))};
     return t->pool->failed ? error_nomem(err) : OK;
 }
 

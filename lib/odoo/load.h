@@ -48,6 +48,7 @@ struct load_result {
     int64_t *ids;          /* a database id a record, 0 where it was not loaded */
     const char **problems; /* a record: what Odoo says against it, NULL for nothing */
     const char **fields;   /* the field that a problem is about, "" where it names none */
+    bool *vague;           /* a problem that names no field and nothing of the record */
 };
 
 /**

@@ -27,6 +27,7 @@ struct job {
     int64_t sale_id;             /* 0 while not known */
     struct sale *sale;           /* as last read; NULL while not read */
     const char *partner_problem; /* why Odoo refused the customer, NULL if it did not */
+    bool partner_doubt;          /* and its words name nothing of the customer */
     const char *refused_vat;     /* the VAT number that Odoo did not accept, else NULL */
     bool kept_theirs;            /* a person changed Odoo's order and the shop did not */
 };

@@ -120,6 +120,14 @@ static struct resolved **taking_part(struct batch *b)
     return list;
 }
 
+static void refused_record(struct batch *b, struct job *job,
+                           const struct load_result *loaded, size_t record)
+{
+    if (loaded->problems[record] != NULL)
+        (loaded->vague[record] ? batch_doubt : batch_refused)(b, job,
+                                                              loaded->problems[record]);
+}
+
 static enum result load_products(struct batch *b, struct error *err)
 {
     struct load_table t =
@@ -136,8 +144,7 @@ static enum result load_products(struct batch *b, struct error *err)
             if (record == NO_RECORD)
                 continue;
             job->resolved.product_ids[k] = loaded.ids[record];
-            if (loaded.problems[record] != NULL)
-                batch_refused(b, job, loaded.problems[record]);
+            refused_record(b, job, &loaded, record);
         }
     }
     return OK;
@@ -159,6 +166,7 @@ static enum result load_partners_of(struct batch *b, struct resolved **orders,
             continue;
         job->resolved.partner_id = loaded.ids[job->resolved.partner_record];
         job->partner_problem = loaded.problems[job->resolved.partner_record];
+        job->partner_doubt = loaded.vague[job->resolved.partner_record];
     }
     return OK;
 }
@@ -171,7 +179,7 @@ static bool go_on_without_vat(struct job *job)
 {
     struct plan_partner *partner = &job->plan.partner;
 
-    if (job->partner_problem == NULL || *partner->vat == '\0')
+    if (job->partner_problem == NULL || job->partner_doubt || *partner->vat == '\0')
         return false;
     partner->note = pool_printf(&job->plan.pool, "%s%sNIF no válido en el pedido %s: %s",
                                 partner->note, *partner->note == '\0' ? "" : ". ",
@@ -201,7 +209,8 @@ static enum result load_partners(struct batch *b, struct error *err)
         return r;
     for (size_t i = 0; i < b->n; i++)
         if (takes_part(&b->jobs[i]) && b->jobs[i].partner_problem != NULL)
-            batch_refused(b, &b->jobs[i], b->jobs[i].partner_problem);
+            (b->jobs[i].partner_doubt ? batch_doubt : batch_refused)(
+                b, &b->jobs[i], b->jobs[i].partner_problem);
     return OK;
 }
 
@@ -241,9 +250,7 @@ static enum result load_orders(struct batch *b, struct error *err)
         if (orders[i] == NULL)
             continue;
         b->jobs[i].sale_id = loaded.ids[record];
-        if (loaded.problems[record] != NULL)
-            batch_refused(b, &b->jobs[i], loaded.problems[record]);
-        record++;
+        refused_record(b, &b->jobs[i], &loaded, record++);
     }
     return OK;
 }

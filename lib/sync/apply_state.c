@@ -258,18 +258,6 @@ static bool stands_as_wanted(const struct job *job, unsigned act)
     return act == ACT_CANCEL ? state == SALE_CANCELLED : state == SALE_DRAFT;
 }
 
-/* An error that names nobody parks an order only when it comes again and again. */
-static void refuse(struct batch *b, struct job *job, const char *text)
-{
-    if (b->odoo->fault_code != 1 || job->row->tries + 1 >= BAD_TRIES) {
-        batch_refused(b, job, text);
-        return;
-    }
-    job->outcome.alone = true;
-    job->outcome.when = b->now + retry_order_delay(job->row->tries);
-    job_end(job, SETTLE_RETRY, reason_make(b->pool, "odoo_error", text, NULL));
-}
-
 /*
  * One bad id rolls all back, unnamed: read the states, then ask for each that is not
  * there yet by itself, twice ("cannot follow twice" passes). Source: FACTS-odoo.md,
@@ -293,7 +281,7 @@ static enum result act_one_by_one(struct batch *b, const unsigned *acts, unsigne
                 break;
         }
         if (r == BAD) {
-            refuse(b, job, why.msg);
+            (b->odoo->fault_code == 1 ? batch_doubt : batch_refused)(b, job, why.msg);
             r = OK;
         } else if (r != OK) {
             error_set(err, r, "%s", why.msg);

@@ -1,5 +1,7 @@
 #include "sync/batch.h"
 
+#include "sync/retry.h"
+
 void job_end(struct job *job, enum settle_how how, struct reason reason)
 {
     job->outcome.how = how;
@@ -15,6 +17,17 @@ void batch_park(struct job *job, struct reason reason)
 void batch_refused(struct batch *b, struct job *job, const char *text)
 {
     batch_park(job, reason_make(b->pool, "odoo_refuses", text, NULL));
+}
+
+void batch_doubt(struct batch *b, struct job *job, const char *text)
+{
+    if (job->row->tries + 1 >= BAD_TRIES) {
+        batch_refused(b, job, text);
+        return;
+    }
+    job->outcome.alone = true;
+    job->outcome.when = b->now + retry_order_delay(job->row->tries);
+    job_end(job, SETTLE_RETRY, reason_make(b->pool, "odoo_error", text, NULL));
 }
 
 enum result batch_read(struct batch *b, struct error *err)

@@ -21,6 +21,10 @@ void batch_park(struct job *job, struct reason reason);
 /** batch_refused - Odoo said no to this order: @text is its own. */
 void batch_refused(struct batch *b, struct job *job, const char *text);
 
+/** batch_doubt - Odoo's no names nothing of this order: again by itself, parked when it
+ * comes for the third time. */
+void batch_doubt(struct batch *b, struct job *job, const char *text);
+
 /** batch_read - read the sales of all jobs that are not done and have an id. One call. */
 enum result batch_read(struct batch *b, struct error *err) MUST_CHECK;
 

@@ -179,6 +179,44 @@ def test_ids_that_belong_to_others_are_never_confirmed(install, odoo, books):
     assert house.row(1)["state"] == "parked"
 
 
+def refusal(text: str) -> bytes:
+    """A load that names the first row, and no field."""
+    row = "<struct><member><name>from</name><value><int>0</int></value></member></struct>"
+    return liar.answer(
+        "<struct><member><name>ids</name><value><boolean>0</boolean></value></member><member>"
+        f"<name>messages</name><value><array><data><value><struct><member><name>rows</name>"
+        f"<value>{row}</value></member><member><name>message</name><value><string>{text}"
+        "</string></value></member></struct></value></data></array></value></member></struct>")
+
+
+@pytest.mark.parametrize("about", [">product.product<", ">res.partner<", "order_line/id"])
+@pytest.mark.parametrize("text", [
+    "no se pudo serializar el acceso debido a un update concurrente",
+    "Zugriff konnte nicht serialisiert werden wegen gleichzeitiger Aktualisierung"])
+def test_a_conflict_in_another_language_parks_nobody(install, odoo, books, about, text):
+    with liar.Liar(odoo.url) as between:
+        house = install(odoo_url=between.url)
+        house.take(*ORDERS)
+        between.lie(about, refusal(text))
+        assert house.drain()["parked"] == 0
+        assert between.told == 1
+        drain_to_the_end(house)
+        assert_all_there_once(house, books)
+
+
+def test_a_refusal_that_names_nothing_of_the_order_parks_it_at_the_third_try(install, odoo):
+    with liar.Liar(odoo.url) as between:
+        house = install(odoo_url=between.url)
+        house.take(ORDERS[0])
+        between.lie("order_line/id", refusal("Nein."), times=3)
+        for tries in (1, 2):
+            house.drain()
+            assert (house.states()[1], house.row(1)["tries"]) == ("pending odoo_error", tries)
+            due_now(house)
+        house.drain(code=65)
+        assert house.states()[1] == "parked odoo_refuses"
+
+
 def test_a_time_out_whose_call_went_through_is_found_done(quiet, odoo, books):
     """Confirmed in Odoo though nobody was told: the date is written all the same."""
     quiet.take(*ORDERS)

@@ -419,6 +419,64 @@ static void two_who_create_the_same_at_once_are_a_conflict(void **state)
     assert_null(result.problems[0]);
 }
 
+/* PostgreSQL's words come in the language of its lc_messages. */
+static void a_conflict_in_spanish_is_one_too(void **state)
+{
+    static const char *const texts[] = {
+        "no se pudo serializar el acceso debido a un update concurrente\n",
+        "se ha detectado un deadlock\nDETALLE:  El proceso 7 espera",
+        "deadlock detectado\n",
+        "cancelando la sentencia debido a que se agotó el tiempo de espera de candados",
+        "llave duplicada viola restricción de unicidad "
+        "«ir_model_data_module_name_uniq_index»\nDETALLE:  Ya existe"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        assert_true(odoo_is_conflict(texts[i]));
+    assert_false(odoo_is_conflict("El contacto «deadlock detectado» no es válido"));
+}
+
+/* What Odoo says against one record: is it about that record at all? */
+static void a_refusal_without_a_field_or_value_of_the_record_is_vague(void **state)
+{
+    static const struct {
+        const char *text;
+        bool vague;
+    } cases[] = {
+        {"n'a pas pu sérialiser un accès à cause d'une mise à jour en parallèle", true},
+        {"The VAT number of [row-0-0] is not valid", false},
+        {"The VAT number of [row-1-1] is not valid", true}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        AUTO(pool_free) struct pool p = {0};
+        const struct script_answer answers[] = {
+            {.body = pool_printf(&p, REFUSED(MESSAGE(0, "%s")), cases[i].text)}};
+        struct load_table t = table_of(&p, 1);
+        struct load_result result;
+        struct error err = {0};
+        struct script s;
+        SCRIPT(&s, answers);
+        assert_int_equal(load_run(&s.odoo, &t, LOAD_INSERT_OR_GET, &result, &err), OK);
+        assert_int_equal(result.vague[0], cases[i].vague);
+    }
+}
+
+static void a_refusal_about_a_field_is_not_vague(void **state)
+{
+    static const struct script_answer answers[] = {{.capture = "21-order-load-messages"}};
+    AUTO(pool_free) struct pool p = {0};
+    struct load_table t = spans_of(&p, 1, 1);
+    struct load_result result;
+    struct error err = {0};
+    struct script s;
+
+    (void)state;
+    SCRIPT(&s, answers);
+    assert_int_equal(load_run(&s.odoo, &t, LOAD_INSERT_OR_GET, &result, &err), OK);
+    assert_false(result.vague[0]);
+}
+
 /* A company may call itself anything: its order would be tried again for ever. */
 static void a_customer_s_words_are_no_conflict(void **state)
 {
@@ -542,6 +600,9 @@ int main(void)
         cmocka_unit_test(a_table_has_room_for_its_rows_only),
         cmocka_unit_test(a_conflict_is_tried_again_and_blames_nobody),
         cmocka_unit_test(two_who_create_the_same_at_once_are_a_conflict),
+        cmocka_unit_test(a_conflict_in_spanish_is_one_too),
+        cmocka_unit_test(a_refusal_without_a_field_or_value_of_the_record_is_vague),
+        cmocka_unit_test(a_refusal_about_a_field_is_not_vague),
         cmocka_unit_test(a_customer_s_words_are_no_conflict),
         cmocka_unit_test(a_refusal_that_names_nobody_is_bad),
         cmocka_unit_test(nothing_to_load_costs_no_call),
