@@ -45,8 +45,9 @@ struct http {
  *
  * OK whatever the status is: the caller judges it. RETRY for no connection, a time-out or
  * a broken answer (then response->outcome_unknown says whether the server may have done
- * it); STOP for TLS that cannot be trusted or a URL that cannot be used; BAD for an
- * answer over response->body.max. Redirects are never followed.
+ * it; a handshake that broke off was known to be none); STOP for a certificate that
+ * cannot be trusted, a server without TLS or a URL that cannot be used; BAD for an answer
+ * over response->body.max. Redirects are never followed.
  */
 enum result http_send(struct http *http, const struct http_request *request,
                       struct http_response *response, struct error *err) MUST_CHECK;

@@ -20,6 +20,16 @@ static size_t take_body(char *bytes, size_t size, size_t n, void *arg)
     return body->failed ? 0 : size * n;
 }
 
+/* A server without TLS at an https address answers something that is no record of TLS;
+ * OpenSSL's words for that. Anything else that ends a handshake (a reset, a restart, a
+ * server that is busy) passes. */
+static bool speaks_no_tls(const char *detail)
+{
+    return strstr(detail, "wrong version number") != NULL ||
+           strstr(detail, "packet length too long") != NULL ||
+           strstr(detail, "http request") != NULL;
+}
+
 /* What curl's code means to the caller. The names are those of curl/curl.h. */
 static enum result classify(CURLcode code, bool too_large, struct http_response *response,
                             const char *detail, struct error *err)
@@ -33,12 +43,18 @@ static enum result classify(CURLcode code, bool too_large, struct http_response 
         return error_set(err, BAD, "the answer is too large (%s)",
                          too_large ? "over our limit" : why);
     case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
         return error_set(err, STOP, "no trusted TLS connection: %s", why);
+    case CURLE_SSL_CONNECT_ERROR:
+        if (speaks_no_tls(why))
+            return error_set(err, STOP,
+                             "the server speaks no TLS at this address; is it http:// "
+                             "or another port? (%s)",
+                             why);
+        return error_set(err, RETRY, "no TLS connection: %s", why);
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
         return error_set(err, STOP, "the address cannot be used: %s", why);
