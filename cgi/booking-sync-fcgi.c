@@ -85,7 +85,7 @@ static bool keeper_is_gone(pid_t keeper)
  * The worker may wait two minutes for an answer of Odoo. Until it has ended deliveries
  * are taken: a socket that is open and unread would lose them.
  */
-static enum exit_code serve(const struct config *config, int fd)
+static enum exit_code serve(const struct config *config, struct listening *listening)
 {
     enum exit_code code = EXIT_ALL_WELL;
     struct fcgi_server *server = NULL;
@@ -97,9 +97,9 @@ static enum exit_code serve(const struct config *config, int fd)
     enum result r;
 
     block_signals(&signals);
-    r = worker_start(config, fd, &wake_fd, &keeper, &err);
+    r = worker_start(config, listening->fd, &wake_fd, &keeper, &err);
     if (r == OK)
-        r = fcgi_start(fd, config, wake_fd, &server, &err);
+        r = fcgi_start(listening->fd, config, wake_fd, &server, &err);
     if (r != OK)
         return give_up(r, &err);
     log_event(LOG_INFO, "start", "version", BOOKING_SYNC_VERSION, "env", config->file,
@@ -121,7 +121,7 @@ static enum exit_code serve(const struct config *config, int fd)
         code = EXIT_BROKEN;
     }
     fcgi_stop(&server);
-    close(fd); /* whoever comes now is told at once that nobody listens */
+    listen_close(listening); /* whoever comes now is told at once that nobody listens */
     log_event(LOG_INFO, "stop", NULL);
     return code;
 }
@@ -144,7 +144,8 @@ static enum exit_code run(const char *env_file, bool sync_only)
 {
     AUTO(config_free) struct config config = {0};
     struct error err = {0};
-    int fd = -1;
+    struct listening listening = {.fd = -1};
+    enum exit_code code;
     enum result r;
 
     if ((r = config_load(env_file, CONFIG_FOR_RESPONDER, &config, &err)) != OK)
@@ -156,11 +157,11 @@ static enum exit_code run(const char *env_file, bool sync_only)
     if (sync_only)
         return sync_child_main(&config);
     if ((r = prepare_inbox(&config, &err)) != OK ||
-        (r = listen_open(config.settings.listen, &fd, &err)) != OK)
-        return give_up(r, &err);
-    enum exit_code code = serve(&config, fd);
-    if (fd != STDIN_FILENO && config.settings.listen[0] == '/')
-        unlink(config.settings.listen);
+        (r = listen_open(config.settings.listen, &listening, &err)) != OK)
+        code = give_up(r, &err);
+    else
+        code = serve(&config, &listening);
+    listen_close(&listening);
     return code;
 }
 

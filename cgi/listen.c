@@ -2,11 +2,13 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -75,7 +77,45 @@ static enum result check_folder(const char *path, struct error *err)
     return wrong(path, why, err);
 }
 
-static enum result open_path(const char *path, int *fd, struct error *err)
+/* Held while a socket file is looked at, removed or made. A lock file of its own would
+ * stay behind, and be somebody's: the folder is there anyway. */
+static int lock_folder(const char *path)
+{
+    char folder[sizeof(((struct sockaddr_un *)0)->sun_path)];
+
+    snprintf(folder, sizeof(folder), "%s", path);
+    char *last = strrchr(folder, '/');
+    last[last == folder ? 1 : 0] = '\0'; /* "/fcgi.sock" is in "/" */
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0)
+        flock(fd, LOCK_EX);
+    return fd;
+}
+
+static enum result bind_path(const char *path, const struct sockaddr_un *at,
+                             struct listening *to, struct error *err)
+{
+    struct stat st;
+    enum result r;
+
+    if (access(path, F_OK) == 0) {
+        if (!is_dead(at))
+            return in_use(path, err);
+        unlink(path);
+    }
+    to->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    mode_t before = umask(0117); /* nginx is in our group */
+    r = start(to->fd, (const struct sockaddr *)at, sizeof(*at), path, err);
+    umask(before);
+    if (r == OK && stat(path, &st) == 0) {
+        to->path = path;
+        to->device = st.st_dev;
+        to->inode = st.st_ino;
+    }
+    return r;
+}
+
+static enum result open_path(const char *path, struct listening *to, struct error *err)
 {
     struct sockaddr_un at = {.sun_family = AF_UNIX};
     enum result r;
@@ -85,15 +125,11 @@ static enum result open_path(const char *path, int *fd, struct error *err)
         return wrong(path, "the path is too long", err);
     if ((r = check_folder(path, err)) != OK)
         return r;
-    if (access(path, F_OK) == 0) {
-        if (!is_dead(&at))
-            return in_use(path, err);
-        unlink(path);
-    }
-    *fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    mode_t before = umask(0117); /* nginx is in our group */
-    r = start(*fd, (const struct sockaddr *)&at, sizeof(at), path, err);
-    umask(before);
+    int lock = lock_folder(path);
+    if (lock < 0)
+        return wrong(path, strerror(errno), err);
+    r = bind_path(path, &at, to, err);
+    close(lock);
     return r;
 }
 
@@ -116,11 +152,28 @@ static enum result open_port(const char *address, int *fd, struct error *err)
     return start(*fd, (const struct sockaddr *)&at, sizeof(at), address, err);
 }
 
-enum result listen_open(const char *address, int *fd, struct error *err)
+enum result listen_open(const char *address, struct listening *to, struct error *err)
 {
+    *to = (struct listening){.fd = -1};
     if (is_listening(STDIN_FILENO)) {
-        *fd = STDIN_FILENO;
+        to->fd = STDIN_FILENO;
         return OK;
     }
-    return address[0] == '/' ? open_path(address, fd, err) : open_port(address, fd, err);
+    return address[0] == '/' ? open_path(address, to, err)
+                             : open_port(address, &to->fd, err);
+}
+
+void listen_close(struct listening *l)
+{
+    int lock = l->path == NULL ? -1 : lock_folder(l->path);
+    struct stat st;
+
+    if (lock >= 0 && stat(l->path, &st) == 0 && st.st_dev == l->device &&
+        st.st_ino == l->inode)
+        unlink(l->path);
+    if (lock >= 0)
+        close(lock);
+    if (l->fd >= 0)
+        close(l->fd);
+    *l = (struct listening){.fd = -1};
 }

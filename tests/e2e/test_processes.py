@@ -1,6 +1,7 @@
 """Starting, ending and being ended: nothing that was answered is lost."""
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -179,6 +180,32 @@ def test_a_second_responder_at_the_same_socket_may_try_again_later(house):
     ended = house.fail_to_start()
     assert ended.code == 75 and "another program listens there" in ended.err
     assert house.word(booking(1)) == "queued"
+
+
+def test_two_that_start_at_once_take_turns_at_the_socket_s_folder(house, nginx):
+    """Else one could take the other's fresh socket for a dead one, and remove it."""
+    house.responder.kill()
+    folder = os.open(nginx.folder, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        starting = threading.Thread(target=house.responder.start)
+        starting.start()
+        starting.join(1)
+        assert starting.is_alive()
+    finally:
+        os.close(folder)
+    starting.join(PATIENCE)
+    assert house.word(booking(1)) == "queued"
+
+
+def test_a_socket_that_another_put_in_our_place_is_left_alone(house, nginx):
+    path = nginx.sockets[0]
+    path.unlink()
+    with socket.socket(socket.AF_UNIX) as another:
+        another.bind(str(path))
+        house.responder.stop()
+        assert path.exists()
+    path.unlink()
 
 
 def test_the_socket_is_closed_to_strangers(house, nginx):
