@@ -42,11 +42,8 @@ static enum result prepare_inbox(const struct config *config, struct error *err)
 {
     struct error differs = {0};
     struct db *db = NULL;
-    enum result r;
+    enum result r = db_open(config->settings.inbox_url, &db, err);
 
-    if ((r = state_dir_prepare(config->settings.state_dir, err)) != OK)
-        return r;
-    r = db_open(config->settings.inbox_url, &db, err);
     if (r == OK)
         r = inbox_prepare(db, err);
     /* Another identity stops the drain, not us: deliveries are still taken. */
@@ -54,6 +51,21 @@ static enum result prepare_inbox(const struct config *config, struct error *err)
         log_event(LOG_ERROR, "identity", "reason", differs.msg, NULL);
     db_close(&db);
     return r;
+}
+
+/* The owner first: what root made, the service could not write at its next start. */
+static enum result open_files(const struct config *config, const char *socket,
+                              struct error *err)
+{
+    const struct settings *s = &config->settings;
+    enum result r;
+
+    if ((r = state_dir_prepare(s->state_dir, err)) != OK ||
+        (r = state_dir_become_owner(s->state_dir, socket, err)) != OK)
+        return r;
+    if (log_open(s->log_file, config->log_level, err) != OK)
+        return STOP;
+    return prepare_inbox(config, err);
 }
 
 /* Signals are waited for here; threads and libraries never see them. */
@@ -152,12 +164,12 @@ static enum exit_code run(const char *env_file, bool sync_only)
         return give_up(r, &err);
     for (size_t i = 0; i < config.warning_count && !sync_only; i++)
         fprintf(stderr, "booking-sync-fcgi: %s\n", config.warnings[i]);
-    if (log_open(config.settings.log_file, config.log_level, &err) != OK)
-        return give_up(STOP, &err);
-    if (sync_only)
-        return sync_child_main(&config);
-    if ((r = prepare_inbox(&config, &err)) != OK ||
-        (r = listen_open(config.settings.listen, &listening, &err)) != OK)
+    if (sync_only) {
+        r = log_open(config.settings.log_file, config.log_level, &err);
+        return r == OK ? sync_child_main(&config) : give_up(STOP, &err);
+    }
+    if ((r = listen_open(config.settings.listen, &listening, &err)) != OK ||
+        (r = open_files(&config, listening.path, &err)) != OK)
         code = give_up(r, &err);
     else
         code = serve(&config, &listening);

@@ -57,7 +57,7 @@ static enum result open_files(const struct config *config, enum log_level least,
     enum result r;
 
     if ((r = state_dir_prepare(folder, err)) != OK ||
-        (r = state_dir_become_owner(folder, err)) != OK ||
+        (r = state_dir_become_owner(folder, NULL, err)) != OK ||
         (r = log_open(config->settings.log_file, least, err)) != OK)
         return r;
     r = db_open(config->settings.inbox_url, db, err);

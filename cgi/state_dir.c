@@ -29,12 +29,16 @@ enum result state_dir_prepare(const char *folder, struct error *err)
     return OK;
 }
 
-enum result state_dir_become_owner(const char *folder, struct error *err)
+enum result state_dir_become_owner(const char *folder, const char *with,
+                                   struct error *err)
 {
     struct stat st;
 
     if (geteuid() != 0 || stat(folder, &st) != 0 || st.st_uid == 0)
         return OK;
+    if (with != NULL && lchown(with, st.st_uid, st.st_gid) != 0)
+        return error_set(err, STOP, "%s cannot be given to the owner of STATE_DIR: %s",
+                         with, strerror(errno));
     if (setgroups(0, NULL) == 0 && setgid(st.st_gid) == 0 && setuid(st.st_uid) == 0)
         return OK;
     return error_set(err, STOP, "cannot go on as the owner of STATE_DIR %s: %s", folder,

@@ -14,7 +14,9 @@ enum result state_dir_prepare(const char *folder, struct error *err) MUST_CHECK;
 /**
  * state_dir_become_owner - as root, go on as the user that owns STATE_DIR: an inbox that
  * root touched could not be written by the service any more. STOP when that fails.
+ * @with: a file that becomes the owner's as well (the socket), or NULL
  */
-enum result state_dir_become_owner(const char *folder, struct error *err) MUST_CHECK;
+enum result state_dir_become_owner(const char *folder, const char *with,
+                                   struct error *err) MUST_CHECK;
 
 #endif

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 
+from harness import give_away
 from orders import booking, bookings, line
 
 VERBS = ("status", "list", "show", "drain", "retry", "go-live", "rebind")
@@ -154,12 +154,7 @@ def test_run_by_root_the_log_belongs_to_the_service(install, tmp_path):
     folder = tmp_path / "log"
     folder.mkdir()
     quiet = install(LOG_FILE=str(folder / "sync.log"))
-    owner = os.getuid() or 65534
     quiet.state.mkdir()
-    for path in (folder, quiet.state):
-        os.chown(path, owner, -1)
-    for parent in (tmp_path, *tmp_path.parents):
-        if parent.stat().st_uid == os.getuid() and parent != parent.parent:
-            parent.chmod(parent.stat().st_mode | 0o011)
+    owner = give_away(folder, quiet.state)
     assert quiet.run("status").code == 0
     assert (folder / "sync.log").stat().st_uid == owner

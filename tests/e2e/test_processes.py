@@ -9,10 +9,11 @@ import socket
 import subprocess
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
-from harness import PATIENCE, wait_until
+from harness import PATIENCE, give_away, wait_until
 from nginx import free_port
 from orders import booking, bookings
 from raw_fastcgi import Delivery
@@ -180,6 +181,21 @@ def test_a_second_responder_at_the_same_socket_may_try_again_later(house):
     ended = house.fail_to_start()
     assert ended.code == 75 and "another program listens there" in ended.err
     assert house.word(booking(1)) == "queued"
+
+
+def test_run_by_root_it_goes_on_as_the_owner_of_its_inbox(install, nginx):
+    """What root made, the service could not write at its next start."""
+    house = install()
+    house.state.mkdir()
+    owner = give_away(house.state)
+    house.responder.start()
+    assert house.word(booking(1)) == "queued"
+    house.wait(1, "synced")
+    family = [house.responder.process.pid, *house.responder.keeper_and_worker()]
+    made = [*house.state.iterdir(), nginx.sockets[0], *(Path(f"/proc/{p}") for p in family)]
+    assert {path.stat().st_uid for path in made} == {owner}
+    house.responder.stop()
+    nginx.sockets[0].unlink(missing_ok=True)  # its folder is not the owner's
 
 
 def test_two_that_start_at_once_take_turns_at_the_socket_s_folder(house, nginx):
