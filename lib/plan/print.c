@@ -134,15 +134,18 @@ enum result plan_fingerprint(const struct plan *plan, char hex[DIGEST_HEX],
     return digest_sha256_hex(text.data, text.len, hex, err);
 }
 
-static const struct {
+/* @words: the part that counts at creation only (NAME_FORMAT), NULL for none. */
+static const struct fact {
     const char *name;
     unsigned change;
-} facts[] = {{"state ", CHANGED_STATE},      {"date ", CHANGED_DATE},
-             {"class ", CHANGED_CLASS},      {"partner ", CHANGED_CUSTOMER},
-             {"product ", CHANGED_LINES},    {"line ", CHANGED_LINES},
-             {"total ", CHANGED_AMOUNTS},    {"tax ", CHANGED_AMOUNTS},
-             {"currency ", CHANGED_AMOUNTS}, {"number ", CHANGED_OTHER},
-             {"origin ", CHANGED_OTHER}};
+    const char *words;
+} facts[] = {
+    {"state ", CHANGED_STATE, NULL},         {"date ", CHANGED_DATE, NULL},
+    {"class ", CHANGED_CLASS, NULL},         {"partner ", CHANGED_CUSTOMER, NULL},
+    {"product ", CHANGED_LINES, " name=\""}, {"line ", CHANGED_LINES, " text=\""},
+    {"total ", CHANGED_AMOUNTS, NULL},       {"tax ", CHANGED_AMOUNTS, NULL},
+    {"currency ", CHANGED_AMOUNTS, NULL},    {"number ", CHANGED_OTHER, NULL},
+    {"origin ", CHANGED_OTHER, NULL}};
 
 /* The next line of @text that begins with @name, from *@at on; its length in @len. */
 static const char *next_fact(const char **at, const char *name, size_t *len)
@@ -157,14 +160,43 @@ static const char *next_fact(const char **at, const char *name, size_t *len)
     return NULL;
 }
 
-static bool same_facts(const char *before, const char *after, const char *name)
+/* One line of a plan, without its words: what stands before and behind them. */
+struct parts {
+    const char *head, *tail;
+    size_t head_len, tail_len;
+};
+
+static struct parts without_words(const char *line, size_t len, const char *words)
+{
+    const char *at = words == NULL ? NULL : memmem(line, len, words, strlen(words));
+    const char *end = line + len;
+
+    if (at == NULL)
+        return (struct parts){line, end, len, 0};
+    const char *tail = at + strlen(words);
+    while (tail < end && *tail != '"')
+        tail += *tail == '\\' ? 2 : 1;
+    tail = tail < end ? tail + 1 : end; /* behind the quote */
+    return (struct parts){line, tail, (size_t)(at - line), (size_t)(end - tail)};
+}
+
+static bool same_line(const char *a, size_t n, const char *b, size_t m, const char *words)
+{
+    struct parts x = without_words(a, n, words), y = without_words(b, m, words);
+
+    return x.head_len == y.head_len && memcmp(x.head, y.head, x.head_len) == 0 &&
+           x.tail_len == y.tail_len && memcmp(x.tail, y.tail, x.tail_len) == 0;
+}
+
+static bool same_facts(const char *before, const char *after, const struct fact *fact)
 {
     for (;;) {
         size_t n = 0, m = 0;
-        const char *a = next_fact(&before, name, &n), *b = next_fact(&after, name, &m);
+        const char *a = next_fact(&before, fact->name, &n),
+                   *b = next_fact(&after, fact->name, &m);
         if (a == NULL || b == NULL)
             return a == b;
-        if (n != m || memcmp(a, b, n) != 0)
+        if (!same_line(a, n, b, m, fact->words))
             return false;
     }
 }
@@ -192,7 +224,7 @@ unsigned plan_changes(const char *before, const char *after)
 
     for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
         if (!(forgotten && facts[i].change == CHANGED_CUSTOMER) &&
-            !same_facts(before, after, facts[i].name))
+            !same_facts(before, after, &facts[i]))
             changed |= facts[i].change;
     return changed;
 }

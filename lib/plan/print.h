@@ -31,8 +31,9 @@ enum {
     CHANGED_OTHER = 64    /* number, origin */
 };
 
-/** plan_changes - between two printed plans; notes and version do not count, nor does the
- * customer of one that plan_without_customer() made. */
+/** plan_changes - between two printed plans; notes, version and the words of products and
+ * lines (they count at creation only) do not count, nor does the customer of a plan that
+ * plan_without_customer() made. */
 unsigned plan_changes(const char *before, const char *after);
 
 /** plan_without_customer - a printed plan with nothing personal in it; in @p. */

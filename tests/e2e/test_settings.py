@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness import BUILD, PATIENCE, SECRET
-from orders import booking
+from orders import booking, later
 
 
 @pytest.mark.parametrize("name, value, why", [
@@ -159,3 +159,14 @@ def test_a_socket_without_its_folder_names_the_folder(install, tmp_path):
     ended = install(LISTEN=str(tmp_path / "no" / "fcgi.sock")).fail_to_start()
     assert ended.code == 78
     assert f"the folder {tmp_path / 'no'} cannot be used: No such file" in ended.err
+
+
+def test_another_name_format_parks_no_order_that_is_in_odoo(quiet, books):
+    quiet.take(booking(1, status="on-hold"))
+    quiet.drain()
+    before = books.orders()[1]["lines"]
+    quiet.write_settings(NAME_FORMAT="{class}, {when} ({people})")
+    quiet.take(later(booking(1), status="processing"))
+    quiet.drain()
+    assert quiet.states() == {1: "synced"}
+    assert books.orders()[1]["state"] == "sale" and books.orders()[1]["lines"] == before

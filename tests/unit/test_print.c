@@ -76,7 +76,7 @@ static void each_change_shows_as_what_it_is(void **state)
     plan->partner.is_company = true;
     assert_changes(&p, CHANGED_CUSTOMER);
     begin(&p);
-    plan->products[2].name = "Yoga";
+    plan->products[2].reference = "woo-x";
     assert_changes(&p, CHANGED_LINES);
     begin(&p);
     plan->lines[1].gross++;
@@ -114,6 +114,31 @@ static void several_changes_show_together(void **state)
     p.planned.plan.total++;
     p.planned.plan.lines[0].gross++;
     assert_changes(&p, CHANGED_STATE | CHANGED_AMOUNTS | CHANGED_LINES);
+}
+
+/* They count at creation only: another NAME_FORMAT parks no order. */
+static void words_of_products_and_lines_are_no_change(void **state)
+{
+    static const char *const words[] = {"Yoga", "\\", "x\" tax=0 \"y", ""};
+    struct pair p;
+    struct plan *plan = &p.planned.plan;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        begin(&p);
+        plan->products[2].name = words[i];
+        plan->lines[1].text = words[i];
+        plan_print(&p.after, plan);
+        assert_int_equal(plan_changes(buf_str(&p.before), buf_str(&p.after)),
+                         *words[i] == '\0' ? CHANGED_LINES : 0);
+        assert_false(same_fingerprint(&p)); /* it is looked at once more */
+        plan->lines[1].price++;
+        buf_clear(&p.after);
+        plan_print(&p.after, plan);
+        assert_int_equal(plan_changes(buf_str(&p.before), buf_str(&p.after)),
+                         CHANGED_LINES);
+        pair_free(&p);
+    }
 }
 
 static void notes_are_no_change(void **state)
@@ -178,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_change_shows_as_what_it_is),
         cmocka_unit_test(several_changes_show_together),
+        cmocka_unit_test(words_of_products_and_lines_are_no_change),
         cmocka_unit_test(notes_are_no_change),
         cmocka_unit_test(the_version_counts_in_the_fingerprint_only),
         cmocka_unit_test(texts_never_leave_their_line_or_quotes),
