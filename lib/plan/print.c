@@ -217,6 +217,18 @@ const char *plan_fact(struct pool *p, const char *printed, const char *name)
     return line == NULL ? "" : pool_strn(p, line + strlen(start), len - strlen(start));
 }
 
+const char *plan_cancelled(struct pool *p, const char *printed)
+{
+    const char *at = printed;
+    size_t len = 0;
+    const char *state = next_fact(&at, "state ", &len);
+
+    if (state == NULL)
+        return printed;
+    return pool_printf(p, "%.*sstate cancelled%s", (int)(state - printed), printed,
+                       state + len);
+}
+
 unsigned plan_changes(const char *before, const char *after)
 {
     bool forgotten = !knows_customer(before);

@@ -20,6 +20,9 @@ enum result plan_fingerprint(const struct plan *plan, char hex[DIGEST_HEX],
 /** plan_fact - what a printed plan says of "number", "origin" …; "" where it does not. */
 const char *plan_fact(struct pool *p, const char *printed, const char *name);
 
+/** plan_cancelled - @printed with the state cancelled and all else as it is. */
+const char *plan_cancelled(struct pool *p, const char *printed);
+
 /* What is not the same in two printed plans. */
 enum {
     CHANGED_STATE = 1, /* quotation, confirmed, cancelled */

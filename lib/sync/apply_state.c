@@ -35,13 +35,6 @@ static struct reason word_with_it(struct batch *b, const struct job *job)
     return (struct reason){.code = ""};
 }
 
-static void settle_synced(struct batch *b, struct job *job)
-{
-    job->outcome.plan = job->printed;
-    job->outcome.fingerprint = job->fingerprint;
-    job_end(job, SETTLE_SYNCED, word_with_it(b, job));
-}
-
 static void remember_sale(struct job *job)
 {
     const struct sale *sale = job->sale;
@@ -143,7 +136,8 @@ static bool is_renamed(struct batch *b, const struct job *job)
 /*
  * A difference is a person's change where the plan last written is known and the shop
  * changed nothing since: it stays. Otherwise it is nobody's to decide but a person's.
- * A quotation that differs is never confirmed. Source: DESIGN.md, "Three-way".
+ * A quotation that differs is never confirmed, and in an order that was cancelled and
+ * comes back no difference is taken for a person's. Source: DESIGN.md, "Three-way".
  */
 static unsigned decide(struct batch *b, struct job *job, enum gate_verdict verdict,
                        const struct reason *why)
@@ -161,7 +155,8 @@ static unsigned decide(struct batch *b, struct job *job, enum gate_verdict verdi
         acts |= ACT_DRAFT;
     }
     bool confirm = open && job->plan.want == WANT_CONFIRMED;
-    if (verdict == GATE_DIFFERS && (confirm || *job->row->plan == '\0')) {
+    bool unknown = *job->row->plan == '\0' || (acts & ACT_DRAFT) != 0;
+    if (verdict == GATE_DIFFERS && (confirm || unknown)) {
         batch_park(job, difference(job, why));
         return ACT_NOTHING;
     }
@@ -385,7 +380,7 @@ static enum result verify_all(struct batch *b, struct error *err)
             verdicts[i] != GATE_EQUAL)
             batch_park(job, difference(job, &reasons[i]));
         else
-            settle_synced(b, job);
+            job_settle_synced(b->pool, job, word_with_it(b, job));
     }
     return OK;
 }

@@ -1,5 +1,6 @@
 #include "sync/batch.h"
 
+#include "plan/print.h"
 #include "sync/retry.h"
 
 void job_end(struct job *job, enum settle_how how, struct reason reason)
@@ -7,6 +8,17 @@ void job_end(struct job *job, enum settle_how how, struct reason reason)
     job->outcome.how = how;
     job->outcome.reason = reason;
     job->done = true;
+}
+
+void job_settle_synced(struct pool *pool, struct job *job, struct reason reason)
+{
+    const char *before = job->row->plan;
+
+    job->outcome.plan = job->plan.want == WANT_CANCELLED && *before != '\0'
+                            ? plan_cancelled(pool, before)
+                            : job->printed;
+    job->outcome.fingerprint = job->fingerprint;
+    job_end(job, SETTLE_SYNCED, reason);
 }
 
 void batch_park(struct job *job, struct reason reason)

@@ -140,6 +140,37 @@ def test_a_changed_order_can_still_be_cancelled(quiet, books):
     assert quiet.states() == {1: "synced"}
 
 
+@pytest.mark.parametrize("status", ["on-hold", "processing"])
+def test_a_change_that_came_with_a_cancellation_is_not_taken_for_staff_s(
+        quiet, books, status):
+    """The cancellation wrote the state alone: the lines in Odoo are those of before."""
+    other = booking(1, [line(gross="60.00")])
+    quiet.take(booking(1))
+    quiet.drain()
+    quiet.take(later(other, status="cancelled"))
+    quiet.drain()
+    assert quiet.states() == {1: "synced"}
+    quiet.take(later(other, 120, status=status))
+    quiet.drain(code=65)
+    assert quiet.states() == {1: "parked changed"}
+    assert books.orders()[1]["state"] == "cancel"
+
+
+def test_a_cancelled_order_of_a_fresh_inbox_that_differs_comes_back_through_a_person(
+        install, books):
+    first, rebuilt = install(), install()
+    first.take(booking(1))
+    first.drain()
+    other = booking(1, [line(gross="60.00")])
+    rebuilt.take(later(other, status="cancelled"))
+    rebuilt.drain()
+    assert books.orders()[1]["state"] == "cancel"
+    rebuilt.take(later(other, 120, status="on-hold"))
+    rebuilt.drain(code=65)
+    assert rebuilt.states()[1].startswith("parked")
+    assert books.orders()[1]["state"] == "cancel"
+
+
 def test_an_invoiced_order_is_not_cancelled(quiet, odoo, books):
     order = booking(1)
     steps(quiet, order)

@@ -141,6 +141,25 @@ static void words_of_products_and_lines_are_no_change(void **state)
     }
 }
 
+static void a_cancellation_changes_the_state_alone(void **state)
+{
+    AUTO(pool_free) struct pool pool = {0};
+    struct pair p;
+
+    (void)state;
+    begin(&p);
+    const char *before = buf_str(&p.before);
+    const char *after = plan_cancelled(&pool, before);
+    assert_int_equal(plan_changes(before, after), CHANGED_STATE);
+    assert_string_equal(plan_fact(&pool, after, "state"), "cancelled");
+    assert_string_equal(plan_fact(&pool, after, "number"),
+                        plan_fact(&pool, before, "number"));
+    assert_string_equal(plan_cancelled(&pool, after), after);
+    assert_string_equal(plan_cancelled(&pool, "plan 1\n"), "plan 1\n");
+    assert_string_equal(plan_fact(&pool, "plan 1\n", "number"), "");
+    pair_free(&p);
+}
+
 static void notes_are_no_change(void **state)
 {
     struct pair p;
@@ -204,6 +223,7 @@ int main(void)
         cmocka_unit_test(each_change_shows_as_what_it_is),
         cmocka_unit_test(several_changes_show_together),
         cmocka_unit_test(words_of_products_and_lines_are_no_change),
+        cmocka_unit_test(a_cancellation_changes_the_state_alone),
         cmocka_unit_test(notes_are_no_change),
         cmocka_unit_test(the_version_counts_in_the_fingerprint_only),
         cmocka_unit_test(texts_never_leave_their_line_or_quotes),
