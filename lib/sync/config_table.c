@@ -126,7 +126,7 @@ const struct setting setting_table[] = {
     TEXT("CA_FILE", ca_file, "", "/etc/ssl/school-ca.pem",
          "Certificates to trust instead of the system's"),
     NUMBER("RETENTION_DAYS", retention_days, "90",
-           "Days that bodies of settled orders are kept"),
+           "Days that bodies of settled orders are kept; 0: for ever"),
     TEXT("ADMIN_USER", admin_user, "admin", "admin", "User of the page /sync/manual"),
     SECRET("ADMIN_PASSWORD_HASH", admin_password_hash, "", "SHA-256 of its password"),
     TEXT("HOST", host, "", "", NULL),
