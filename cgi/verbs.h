@@ -57,6 +57,7 @@ enum exit_code verb_password(const struct command *command);
 enum exit_code verb_backup(const struct command *command);
 enum exit_code verb_restore(const struct command *command);
 enum exit_code verb_forget(const struct command *command);
+enum exit_code verb_upkeep(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
 
 /** verb_failed - print why on standard error; the exit code of the result. */
