@@ -131,8 +131,9 @@ static void old_events_go_but_for_those_of_orders_that_are_not_settled(void **st
     settle_as(db, START, &synced);
     put_version(db, 2, 200, "a");
     settle_as(db, START, &parked);
-    assert_int_equal(journal_note(db, START, &err, "old"), OK);
-    assert_int_equal(journal_note(db, START + 89 * DAY, &err, "young"), OK);
+    assert_int_equal(journal_note(db, START, &(struct reason){.code = "old"}, &err), OK);
+    assert_int_equal(
+        journal_note(db, START + 89 * DAY, &(struct reason){.code = "young"}, &err), OK);
     upkeep_at(state, 90, START + 91 * DAY, &report);
     assert_int_equal(report.events, 3);
     assert_int_equal(events_of(db, 1), 0);
