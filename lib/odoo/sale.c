@@ -82,26 +82,31 @@ static void take_line(struct pool *p, const struct value *row, struct sale_line 
         line->tax_ids[line->tax_count++] = value_id(t);
 }
 
+void sale_take_head(const struct value *row, struct sale *sale)
+{
+    sale->id = value_integer(value_get(row, "id"), 0);
+    sale->name = value_text(value_get(row, "name"));
+    sale->state = state_of(value_text(value_get(row, "state")));
+    sale->amount_total = number_of(row, "amount_total");
+    sale->amount_tax = number_of(row, "amount_tax");
+    sale->reference = value_text(value_get(row, "client_order_ref"));
+    sale->origin = value_text(value_get(row, "origin"));
+    if (!time_parse(value_text(value_get(row, "date_order")), &sale->date_order))
+        sale->date_order = 0;
+}
+
 static void take_sale(struct pool *p, const struct value *row, struct sale *sale)
 {
     const struct value *lines = value_get(row, "order_line");
     const struct value *invoices = value_get(row, "invoice_ids");
     const struct value *partner = value_get(row, "partner_id");
 
-    sale->id = value_integer(value_get(row, "id"), 0);
-    sale->name = value_text(value_get(row, "name"));
-    sale->state = state_of(value_text(value_get(row, "state")));
+    sale_take_head(row, sale);
     sale->locked = value_truth(value_get(row, "locked"));
-    sale->amount_total = number_of(row, "amount_total");
-    sale->amount_tax = number_of(row, "amount_tax");
     sale->currency = value_text(value_get(value_get(row, "currency_id"), "name"));
-    sale->reference = value_text(value_get(row, "client_order_ref"));
-    sale->origin = value_text(value_get(row, "origin"));
     sale->partner_id = value_id(partner);
     sale->partner_name = value_text(value_get(partner, "display_name"));
     sale->invoices = invoices == NULL ? 0 : invoices->count;
-    if (!time_parse(value_text(value_get(row, "date_order")), &sale->date_order))
-        sale->date_order = 0;
     if (lines == NULL || lines->count == 0)
         return;
     sale->lines = pool_array(p, lines->count, sizeof(*sale->lines));

@@ -61,6 +61,9 @@ enum result sale_read(struct odoo *odoo, struct pool *pool, const int64_t *ids, 
 enum result sale_read_xids(struct odoo *odoo, struct pool *pool, struct sale **sales,
                            size_t n, struct error *err) MUST_CHECK;
 
+/** sale_take_head - what read and web_read give alike: id, name, state, amounts, date. */
+void sale_take_head(const struct value *row, struct sale *sale);
+
 /** sale_by_id - NULL if it is not among them. */
 struct sale *sale_by_id(const struct sales *sales, int64_t id);
 
