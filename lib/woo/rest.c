@@ -8,6 +8,8 @@
 #include "base/time.h"
 #include "woo/json.h"
 
+enum { RANGE_TEXT = 300, PATH_MAX_BYTES = 2048 };
+
 static bool copy(char *to, size_t room, const char *text)
 {
     return snprintf(to, room, "%s", text) < (int)room;
@@ -176,7 +178,7 @@ enum result rest_get(struct rest *rest, const char *path, json_t **json,
 {
     AUTO(http_response_free)
     struct http_response response = {.body = BUF(REST_ANSWER_MAX)};
-    char url[1024];
+    char url[sizeof(rest->base) + PATH_MAX_BYTES];
 
     *json = NULL;
     rest->status = 0;
@@ -220,29 +222,72 @@ static const char *print_gmt(int64_t utc, char *out)
     return out;
 }
 
-enum result rest_orders(struct rest *rest, const struct rest_list *list, json_t **orders,
-                        struct error *err)
+/* A list is never missing, and always a list. */
+static enum result get_list(struct rest *rest, const char *path, const char *what,
+                            json_t **list, struct error *err)
+{
+    enum result r = rest_get(rest, path, list, err);
+
+    if (r == SKIP)
+        return error_set(err, STOP, "the shop has no list of %s", what);
+    if (r == OK && !json_is_array(*list)) {
+        json_decref(*list);
+        *list = NULL;
+        return error_set(err, RETRY, "the shop's list of %s is no list", what);
+    }
+    return r;
+}
+
+/* The part of the question that says which days and which page. */
+static const char *print_range(const struct rest_list *list, char out[RANGE_TEXT])
 {
     const char *by = list->by_creation ? "" : "modified_";
-    char after[TIME_TEXT], before[TIME_TEXT], path[400], end[80] = "";
+    char after[TIME_TEXT], before[TIME_TEXT], end[80] = "";
 
     print_gmt(list->after, after);
     if (list->before != 0)
         snprintf(end, sizeof(end), "&%sbefore=%s", by, print_gmt(list->before, before));
+    snprintf(out, RANGE_TEXT,
+             "%safter=%s%s&dates_are_gmt=true&orderby=%s&order=asc&per_page=%d&page=%d",
+             by, after, end, list->by_creation ? "date" : "modified", list->per_page,
+             list->page);
+    return out;
+}
+
+enum result rest_orders(struct rest *rest, const struct rest_list *list, json_t **orders,
+                        struct error *err)
+{
+    char range[RANGE_TEXT], path[RANGE_TEXT + 80];
+
+    snprintf(path, sizeof(path), "orders?status=%s&%s", list->status,
+             print_range(list, range));
+    return get_list(rest, path, "orders", orders, err);
+}
+
+enum result rest_refunds(struct rest *rest, const struct rest_list *list,
+                         json_t **refunds, struct error *err)
+{
+    char range[RANGE_TEXT], path[RANGE_TEXT + 80];
+
     snprintf(path, sizeof(path),
-             "orders?status=%s&%safter=%s%s&dates_are_gmt=true&orderby=%s&order=asc"
-             "&per_page=%d&page=%d",
-             list->status, by, after, end, list->by_creation ? "date" : "modified",
-             list->per_page, list->page);
-    enum result r = rest_get(rest, path, orders, err);
-    if (r == SKIP) /* a list is never missing */
-        return error_set(err, STOP, "the shop has no list of orders");
-    if (r == OK && !json_is_array(*orders)) {
-        json_decref(*orders);
-        *orders = NULL;
-        return error_set(err, RETRY, "the shop's list of orders is no list");
-    }
-    return r;
+             "refunds?_fields=id,parent_id,date_created_gmt,amount&%s",
+             print_range(list, range));
+    return get_list(rest, path, "refunds", refunds, err);
+}
+
+enum result rest_orders_by_id(struct rest *rest, const int64_t *ids, size_t n,
+                              const char *status, const char *fields, json_t **orders,
+                              struct error *err)
+{
+    AUTO(buf_free) struct buf path = BUF(PATH_MAX_BYTES);
+
+    buf_printf(&path, "orders?status=%s&per_page=%d%s%s&include=", status, REST_PAGE,
+               *fields == '\0' ? "" : "&_fields=", fields);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&path, "%s%lld", i == 0 ? "" : ",", (long long)ids[i]);
+    if (path.failed || n > REST_PAGE)
+        return error_set(err, BROKEN, "too many orders are asked for at once");
+    return get_list(rest, buf_str(&path), "orders", orders, err);
 }
 
 enum result rest_order(struct rest *rest, int64_t id, json_t **order, struct error *err)

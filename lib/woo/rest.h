@@ -67,6 +67,19 @@ struct rest_list {
 enum result rest_orders(struct rest *rest, const struct rest_list *list, json_t **orders,
                         struct error *err) MUST_CHECK;
 
+/** rest_refunds - one page of refunds by creation (@list without status), each with id,
+ * parent_id, date_created_gmt and amount; as rest_orders(). */
+enum result rest_refunds(struct rest *rest, const struct rest_list *list,
+                         json_t **refunds, struct error *err) MUST_CHECK;
+
+/**
+ * rest_orders_by_id - those of @n orders (REST_PAGE at most) that the shop has.
+ * @status: as in struct rest_list; @fields: comma separated, "" for all
+ */
+enum result rest_orders_by_id(struct rest *rest, const int64_t *ids, size_t n,
+                              const char *status, const char *fields, json_t **orders,
+                              struct error *err) MUST_CHECK;
+
 /** rest_order - one order, as rest_get(); SKIP when it was deleted for good. */
 enum result rest_order(struct rest *rest, int64_t id, json_t **order, struct error *err)
     MUST_CHECK;

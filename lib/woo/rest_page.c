@@ -64,15 +64,13 @@ static enum result make_room(struct rest_page *page, size_t n, struct error *err
     return page->orders == NULL ? error_nomem(err) : OK;
 }
 
-enum result rest_page_get(struct rest *rest, const struct rest_list *list,
-                          const char *nif_keys, struct rest_page *page, struct error *err)
+static enum result take_list(struct rest_page *page, const char *nif_keys,
+                             struct error *err)
 {
     const json_t *item;
     size_t i;
-    enum result r = rest_orders(rest, list, &page->json, err);
+    enum result r = make_room(page, json_array_size(page->json), err);
 
-    if (r == OK)
-        r = make_room(page, json_array_size(page->json), err);
     if (r != OK)
         return r;
     json_array_foreach(page->json, i, item) {
@@ -80,6 +78,23 @@ enum result rest_page_get(struct rest *rest, const struct rest_list *list,
             return r;
     }
     return OK;
+}
+
+enum result rest_page_get(struct rest *rest, const struct rest_list *list,
+                          const char *nif_keys, struct rest_page *page, struct error *err)
+{
+    enum result r = rest_orders(rest, list, &page->json, err);
+
+    return r == OK ? take_list(page, nif_keys, err) : r;
+}
+
+enum result rest_page_get_many(struct rest *rest, const int64_t *ids, size_t n,
+                               const char *nif_keys, struct rest_page *page,
+                               struct error *err)
+{
+    enum result r = rest_orders_by_id(rest, ids, n, "any", "", &page->json, err);
+
+    return r == OK ? take_list(page, nif_keys, err) : r;
 }
 
 enum result rest_page_get_one(struct rest *rest, int64_t id, const char *nif_keys,

@@ -40,6 +40,12 @@ enum result rest_page_get(struct rest *rest, const struct rest_list *list,
  */
 enum result rest_page_get_one(struct rest *rest, int64_t id, const char *nif_keys,
                               struct rest_page *page, struct error *err) MUST_CHECK;
+
+/** rest_page_get_many - those of @n orders (REST_PAGE at most) that the shop has, but for
+ * those in the bin. */
+enum result rest_page_get_many(struct rest *rest, const int64_t *ids, size_t n,
+                               const char *nif_keys, struct rest_page *page,
+                               struct error *err) MUST_CHECK;
 void rest_page_free(struct rest_page *page);
 
 /**

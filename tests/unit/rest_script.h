@@ -22,7 +22,7 @@ enum { REST_URLS = 64 };
 struct rest_script {
     const struct rest_answer *answers;
     size_t count, next;
-    char urls[REST_URLS][1024]; /* that were asked for, in turn */
+    char urls[REST_URLS][2600]; /* that were asked for, in turn */
     char user[128], password[128];
     struct http http;
     struct rest rest;
