@@ -163,6 +163,13 @@ static bool is_undone(const struct verdict_case *c)
            strcmp(c->code, "refund") == 0 && strcmp(c->status, "refunded") == 0;
 }
 
+/* What does not go by itself a person may have brought: by its reference, to the cent. */
+static bool is_done_by_hand(const struct verdict_case *c, unsigned amounts)
+{
+    return c->sale != NULL && !c->linked && verdict_is_alive(c->sale) && amounts == 0 &&
+           c->plan != NULL && strcmp(c->code, "refund") != 0;
+}
+
 static void judge_planned(const struct verdict_case *c, unsigned amounts,
                           struct verdict *v)
 {
@@ -192,7 +199,7 @@ struct verdict verdict_of(const struct verdict_case *c)
     case STOP:
     case BROKEN:
         v.shop_counts = !is_undone(c);
-        v.wrong = v.shop_counts ? WRONG_PERSON : 0;
+        v.wrong = v.shop_counts && !is_done_by_hand(c, amounts) ? WRONG_PERSON : 0;
         break;
     }
     v.odoo_counts = alive;

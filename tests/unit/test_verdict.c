@@ -92,6 +92,10 @@ static const struct row table[] = {
     {"refunded, undone", BAD, "refund", "refunded", W, X, 0, 0, 0, false, false},
     {"part of it, undone", BAD, "refund", "completed", W, X, 0, 0, WRONG_PERSON, true,
      false},
+    {"done by hand", BAD, "several_taxes", "completed", W, C, 1, 0, 0, true, true},
+    {"not quite", BAD, "several_taxes", "completed", W, X, 1, 0, WRONG_PERSON, true,
+     false},
+    {"refund, by hand", BAD, "refund", "completed", W, C, 1, 0, WRONG_PERSON, true, true},
     {"no external id", OK, "", "processing", W, C, 1, 0, WRONG_UNLINKED, true, true},
     {"doubled", OK, "", "processing", W, C, 0, 1, WRONG_DOUBLED, true, true},
     {"doubled, cancelled", OK, "", "trash", K, X, 0, 2, WRONG_DOUBLED, false, false},
@@ -174,6 +178,12 @@ static void an_order_that_cannot_be_read_needs_a_person(void **state)
     s.c.code = "unreadable";
     s.c.plan = NULL;
     assert_int_equal(verdict_of(&s.c).wrong, WRONG_PERSON);
+    set(&s);
+    s.c.planned = BAD;
+    s.c.code = "several_taxes";
+    s.c.linked = false;
+    s.sale.amount_tax = 10;
+    assert_int_equal(verdict_of(&s.c).wrong, WRONG_PERSON); /* by hand, but not so */
 }
 
 static void
