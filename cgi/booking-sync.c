@@ -108,6 +108,8 @@ enum {
     OPTION_STATE,
     OPTION_DRY_RUN,
     OPTION_OVERWRITE,
+    OPTION_CSV,
+    OPTION_REPAIR,
     OPTION_SINCE,
     OPTION_UNTIL,
     OPTION_YES,
@@ -127,6 +129,8 @@ int main(int argc, char **argv)
         {"state", required_argument, NULL, OPTION_STATE},
         {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
         {"overwrite", no_argument, NULL, OPTION_OVERWRITE},
+        {"csv", no_argument, NULL, OPTION_CSV},
+        {"repair", no_argument, NULL, OPTION_REPAIR},
         {"since", required_argument, NULL, OPTION_SINCE},
         {"until", required_argument, NULL, OPTION_UNTIL},
         {"yes", no_argument, NULL, OPTION_YES},
@@ -152,6 +156,8 @@ int main(int argc, char **argv)
         case OPTION_STATE: command.state = optarg; break;
         case OPTION_OVERWRITE: command.overwrite = true; break;
         case OPTION_DRY_RUN: command.dry_run = true; break;
+        case OPTION_CSV: command.csv = true; break;
+        case OPTION_REPAIR: command.repair = true; break;
         case OPTION_SINCE: command.since = optarg; break;
         case OPTION_YES: command.yes = true; break;
         case OPTION_UNTIL: command.until = optarg; break;

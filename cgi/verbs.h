@@ -24,6 +24,8 @@ struct command {
     bool write;                /* --write */
     const char *why;           /* --why TEXT, NULL without */
     bool yes;                  /* --yes: it is meant */
+    bool csv;                  /* --csv */
+    bool repair;               /* --repair */
     const char *state;         /* --state NAME, NULL without */
     const char *since, *until; /* --since DAY, --until DAY, NULL without */
     int argc;                  /* arguments behind the verb and its options */
@@ -41,6 +43,7 @@ extern const struct verb verb_table[];
 extern const size_t verb_count;
 
 enum exit_code verb_sync(const struct command *command);
+enum exit_code verb_audit(const struct command *command);
 enum exit_code verb_drain(const struct command *command);
 enum exit_code verb_status(const struct command *command);
 enum exit_code verb_list(const struct command *command);
