@@ -8,6 +8,7 @@
 #include "base/money.h"
 #include "sync/audit_in.h"
 #include "sync/identity.h"
+#include "sync/poll.h"
 
 enum { LOCK_TRIES = 600, LOCK_PAUSE_S = 1 };
 
@@ -66,11 +67,23 @@ void audit_add(const struct audit *a, struct audit_sums *sums, const char *curre
 
 /* --- sending once more --- */
 
+/* One whose body was thrown away is fetched first. */
+static enum result fetch_hinted(struct audit *a, struct error *err)
+{
+    struct poll poll;
+    enum result r = poll_open(&poll, a->db, a->config, &a->http, err);
+
+    audit_asks_shop(a);
+    return r == OK ? poll_hinted(&poll, err) : r;
+}
+
 enum result audit_drain(struct audit *a, struct error *err)
 {
     struct drain_result result;
-    enum result r = OK;
+    enum result r = fetch_hinted(a, err);
 
+    if (r != OK)
+        return r;
     audit_asks_odoo(a);
     while (r == OK) {
         struct error why = {0};

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sync/audit_in.h"
+#include "sync/inbox_people.h"
 #include "sync/inbox_shop.h"
 
 /* A person decided about it, in the inbox or in Odoo. */
@@ -18,7 +19,8 @@ static enum result is_due(struct audit *a, int64_t id, bool *due, struct error *
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     enum result r = inbox_get(a->db, id, &rows, err);
 
-    *due = r == OK && rows.list[0].state == INBOX_PENDING;
+    *due = r == OK &&
+           (rows.list[0].state == INBOX_PENDING || rows.list[0].state == INBOX_FETCH);
     return r == SKIP ? OK : r;
 }
 
@@ -37,7 +39,7 @@ static enum result put(struct audit *a, const struct rest_order *order, bool aga
     r = inbox_put_fetched(a->db, &rows.list[0], order, a->asked, a->now, err);
     if (r != OK || !again || order->head == NULL)
         return r;
-    return inbox_retry(a->db, order->id, a->now, &changed, err);
+    return inbox_retry(a->db, order->id, false, a->now, &changed, err);
 }
 
 enum result audit_mend(struct audit *a, const struct rest_order *order, bool again,
