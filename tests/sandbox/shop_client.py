@@ -82,6 +82,9 @@ class ShopClient:
     def delete(self, number: int) -> None:
         self.call("delete", number=number)
 
+    def refund(self, number: int, amount: str, touch: bool = True) -> dict:
+        return self.call("refund", number=number, amount=amount, touch=touch)
+
     def order(self, number: int) -> dict | None:
         return self.call("order", number=number)
 

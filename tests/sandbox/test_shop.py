@@ -199,3 +199,20 @@ def test_people_see_its_orders(shop):
     with urllib.request.urlopen(shop.control, timeout=30) as response:
         page = response.read().decode()
     assert "&lt;7&gt;" in page and "<7>" not in page
+
+
+def test_refunds_are_listed_by_their_own_date_and_told_in_their_order(shop):
+    shop.put(made(1), made(2))
+    first = shop.clock(1_780_000_000)
+    shop.refund(1, "10.00")
+    shop.clock(first + 60)
+    shop.refund(2, "5.50", touch=False)
+    status, headers, refunds = get(shop, "refunds?orderby=date&order=asc&per_page=100")
+    assert status == 200 and headers["X-WP-Total"] == "2"
+    assert [(r["parent_id"], r["amount"]) for r in refunds] == [(1, "10.00"), (2, "5.50")]
+    after = refunds[0]["date_created_gmt"]
+    later = get(shop, f"refunds?after={after}&dates_are_gmt=true")[2]
+    assert [r["parent_id"] for r in later] == [2]
+    assert shop.order(2)["refunds"][0]["total"] == "-5.50"
+    assert shop.order(2)["date_modified"] == made(2)["date_modified"]
+    assert (shop.order(1)["status"], shop.order(1)["total"]) == ("processing", "75.00")

@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, Callable
 from urllib.parse import parse_qs
 
 from shop.failures import Captured, captured
@@ -109,10 +109,11 @@ def wish_of(query: dict[str, str], statuses: list[str]) -> Wish:
         include=tuple(int(n) for n in query.get("include", "").split(",") if n))
 
 
-def list_orders(store: Store, query: dict[str, str], statuses: list[str]) -> Captured:
+def a_list(make: Callable[[Wish, int, int], tuple[list[bytes], int]], query: dict[str, str],
+           statuses: list[str]) -> Captured:
     page = number(query, "page", 1, 1, 10**9)
     per_page = number(query, "per_page", 10, 1, 100)
-    texts, total = store.list(wish_of(query, statuses), page, per_page)
+    texts, total = make(wish_of(query, statuses), page, per_page)
     pages = -(-total // per_page)
     body = b"[" + b",".join(texts) + b"]"
     return Captured(200, {**JSON, "X-WP-Total": str(total), "X-WP-TotalPages": str(pages)}, body)
@@ -140,9 +141,11 @@ def ask(store: Store, keys: Keys, path: str, query_text: str,
     route = path.removeprefix(ROOT).rstrip("/")
     try:
         if route == "orders":
-            return list_orders(store, query, statuses)
+            return a_list(store.list, query, statuses)
         if found := re.fullmatch(r"orders/(\d+)", route):
             return one_order(store, int(found[1]))
+        if route == "refunds":
+            return a_list(store.list_refunds, query, [])
         if route == "webhooks":
             return answer(store.hooks)
     except Refused as refused:

@@ -107,8 +107,8 @@ class ControlDoor(Handler):
     """POST /sandbox/NAME with its arguments as JSON; a page for people at /."""
 
     METHODS = {
-        "store": ("put", "edit", "touch", "trash", "restore", "delete", "webhooks", "clock",
-                  "drift", "ties", "order", "numbers"),
+        "store": ("put", "edit", "touch", "trash", "restore", "delete", "refund", "webhooks",
+                  "clock", "drift", "ties", "order", "numbers"),
         "shop": ("fail", "heal", "requests", "forget_requests", "allow"),
     }
 

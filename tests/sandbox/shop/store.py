@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Madrid")
 FORMAT = "%Y-%m-%dT%H:%M:%S"
+FIRST_REFUND = 900_000  # in a real shop their ids are of the same row as those of orders
 
 
 def from_gmt(text: str) -> int:
@@ -76,6 +77,7 @@ class Store:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.orders: dict[int, Entry] = {}
+        self.refunds: list[dict] = []
         self.hooks: list[dict] = []
         self.clock_utc: int | None = None
         self.touch_after: list[tuple[int, int]] = []  # lists still to be made, order
@@ -131,6 +133,17 @@ class Store:
         with self.lock:
             del self.orders[number]
 
+    def refund(self, number: int, amount: str, touch: bool = True) -> dict:
+        """Part of an order is given back: its total and status stay as they are."""
+        with self.lock:
+            refund = {"id": FIRST_REFUND + len(self.refunds), "parent_id": number,
+                      "date_created": local(self.now()), "date_created_gmt": gmt(self.now()),
+                      "amount": amount, "reason": ""}
+            self.refunds.append(refund)
+            told = {"id": refund["id"], "reason": "", "total": f"-{amount}"}
+            self.edit(number, {"refunds": [*self.orders[number].order["refunds"], told]}, touch)
+            return refund
+
     def webhooks(self, hooks: list[dict]) -> None:
         self.hooks = hooks
 
@@ -166,6 +179,17 @@ class Store:
             first = (page - 1) * per_page
             texts = [entry.text for entry, _ in found[first:first + per_page]]
             self._after_a_list()
+            return texts, len(found)
+
+    def list_refunds(self, wish: Wish, page: int, per_page: int) -> tuple[list[bytes], int]:
+        """The same of refunds; they have no status, and no change."""
+        with self.lock:
+            found = [refund for refund in self.refunds
+                     if _between(from_gmt(refund["date_created_gmt"]), wish.created)]
+            found.sort(key=lambda refund: (refund["date_created_gmt"], refund["id"]),
+                       reverse=not wish.ascending)
+            first = (page - 1) * per_page
+            texts = [json.dumps(refund).encode() for refund in found[first:first + per_page]]
             return texts, len(found)
 
     def order(self, number: int) -> dict | None:
