@@ -17,7 +17,9 @@ struct http_request {
     const char *user;     /* HTTP Basic, NULL for none; borrowed */
     const char *password; /* borrowed */
     const char *header;   /* borrowed: a field of the answer that is wanted, or NULL */
-    long timeout_s;       /* of the whole exchange */
+    const char *const *lines; /* borrowed: further header lines such as "X-A: b", closed
+                                 by NULL; or NULL for none */
+    long timeout_s;           /* of the whole exchange */
 };
 
 struct http_response {

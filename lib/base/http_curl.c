@@ -118,7 +118,7 @@ static CURLcode code_of(CURL *curl, CURLcode code)
 static struct curl_slist *set_request(CURL *curl, const struct http_request *request)
 {
     struct curl_slist *headers = NULL;
-    char line[128];
+    char type[128];
 
     curl_easy_setopt(curl, CURLOPT_URL, request->url);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, request->timeout_s);
@@ -127,15 +127,17 @@ static struct curl_slist *set_request(CURL *curl, const struct http_request *req
         curl_easy_setopt(curl, CURLOPT_PASSWORD, request->password);
     }
     if (request->content_type != NULL) {
-        snprintf(line, sizeof(line), "Content-Type: %s", request->content_type);
-        headers = curl_slist_append(NULL, line);
+        snprintf(type, sizeof(type), "Content-Type: %s", request->content_type);
+        headers = curl_slist_append(NULL, type);
         /* Odoo's own server answers 100-continue late; we never need it. */
         headers = curl_slist_append(headers, "Expect:");
-        curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request->body);
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->len);
     }
+    for (const char *const *line = request->lines; line != NULL && *line != NULL; line++)
+        headers = curl_slist_append(headers, *line);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     return headers;
 }
 

@@ -290,6 +290,32 @@ static void a_post_says_what_it_holds_and_waits_for_no_leave(void **state)
     assert_null(strstr(text, "Authorization"));
 }
 
+static void further_lines_go_beside_those_of_a_post(void **state)
+{
+    static const char *const lines[] = {"X-WC-Webhook-Topic: order.test", "X-Other: 1",
+                                        NULL};
+    AUTO(http_response_free) struct http_response response = {.body = BUF(ANSWER_MAX)};
+    struct http http = {0};
+    struct error err = {0};
+    char url[100];
+
+    url_of(((struct server *)*state)->port, "/whole-request", url, sizeof(url));
+    struct http_request request = {.url = url,
+                                   .content_type = "application/json",
+                                   .body = "{}",
+                                   .len = 2,
+                                   .lines = lines,
+                                   .timeout_s = 5};
+    assert_int_equal(http_curl_open(&http, "", &err), OK);
+    assert_int_equal(http_send(&http, &request, &response, &err), OK);
+    http_curl_close(&http);
+    const char *text = buf_str(&response.body);
+    assert_non_null(strstr(text, "Content-Type: application/json\r\n"));
+    assert_non_null(strstr(text, "X-WC-Webhook-Topic: order.test\r\n"));
+    assert_non_null(strstr(text, "X-Other: 1\r\n"));
+    assert_null(strstr(text, "Expect"));
+}
+
 static void the_server_s_clock_and_a_wanted_field_are_read(void **state)
 {
     static const char *const paths[] = {"/dated", "/echo"};
@@ -500,6 +526,7 @@ int main(void)
         cmocka_unit_test(the_time_counts_for_the_whole_exchange),
         cmocka_unit_test(a_question_has_no_body_and_knows_its_user),
         cmocka_unit_test(a_post_says_what_it_holds_and_waits_for_no_leave),
+        cmocka_unit_test(further_lines_go_beside_those_of_a_post),
         cmocka_unit_test(the_server_s_clock_and_a_wanted_field_are_read),
         cmocka_unit_test(one_client_serves_many_requests_and_forgets_each),
         cmocka_unit_test(a_long_location_is_cut_and_not_written_over),
