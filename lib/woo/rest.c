@@ -173,8 +173,8 @@ static enum result judge(struct rest *rest, const struct http_response *response
     return error_set(err, RETRY, "the shop's answer cannot be read: %s", why.msg);
 }
 
-enum result rest_get(struct rest *rest, const char *path, json_t **json,
-                     struct error *err)
+static enum result get(struct rest *rest, const char *below, const char *path,
+                       json_t **json, struct error *err)
 {
     AUTO(http_response_free)
     struct http_response response = {.body = BUF(REST_ANSWER_MAX)};
@@ -185,7 +185,7 @@ enum result rest_get(struct rest *rest, const char *path, json_t **json,
     rest->denied = rest->too_large = false;
     rest->retry_after_s = 0;
     rest->total = -1;
-    if (snprintf(url, sizeof(url), "%s/wp-json/wc/v3/%s", rest->base, path) >=
+    if (snprintf(url, sizeof(url), "%s/wp-json/%s%s", rest->base, below, path) >=
         (int)sizeof(url))
         return error_set(err, STOP, "WOO_URL is too long");
     struct http_request request = {.url = url,
@@ -208,6 +208,18 @@ enum result rest_get(struct rest *rest, const char *path, json_t **json,
         *json = NULL;
     }
     return r;
+}
+
+enum result rest_get(struct rest *rest, const char *path, json_t **json,
+                     struct error *err)
+{
+    return get(rest, "wc/v3/", path, json, err);
+}
+
+enum result rest_get_root(struct rest *rest, const char *query, json_t **json,
+                          struct error *err)
+{
+    return get(rest, "", query, json, err);
 }
 
 /*

@@ -53,6 +53,13 @@ enum result rest_open(struct rest *rest, struct http *http, const char *woo_url,
 enum result rest_get(struct rest *rest, const char *path, json_t **json,
                      struct error *err) MUST_CHECK;
 
+/**
+ * rest_get_root - GET /wp-json/ with @query ("" or "?…"), what WordPress itself tells:
+ * names, time zone. As rest_get().
+ */
+enum result rest_get_root(struct rest *rest, const char *query, json_t **json,
+                          struct error *err) MUST_CHECK;
+
 /* Which orders, oldest first. */
 struct rest_list {
     bool by_creation;   /* by the date of creation; else by that of the last change */

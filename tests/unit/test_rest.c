@@ -28,6 +28,23 @@ static void a_question_goes_to_version_3_with_key_and_secret(void **state)
     json_decref(order);
 }
 
+static void what_wordpress_tells_stands_at_the_root(void **state)
+{
+    static const struct rest_answer answers[] = {{.body = "{\"name\":\"Fit\"}"},
+                                                 {.capture = "err-404-route"}};
+    struct rest_script s;
+    struct error err = {0};
+    json_t *root = NULL;
+
+    (void)state;
+    REST_SCRIPT(&s, answers);
+    assert_int_equal(rest_get_root(&s.rest, "?_fields=name", &root, &err), OK);
+    assert_string_equal(s.urls[0], "https://shop.example/es/wp-json/?_fields=name");
+    json_decref(root);
+    assert_int_equal(rest_get_root(&s.rest, "", &root, &err), STOP);
+    assert_null(root);
+}
+
 static void a_list_asks_in_utc_by_change_or_by_creation(void **state)
 {
     static const struct {
@@ -231,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_question_goes_to_version_3_with_key_and_secret),
+        cmocka_unit_test(what_wordpress_tells_stands_at_the_root),
         cmocka_unit_test(a_list_asks_in_utc_by_change_or_by_creation),
         cmocka_unit_test(the_length_of_the_whole_list_is_told),
         cmocka_unit_test(a_captured_answer_has_its_class_and_words),
