@@ -4,55 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct value *condition(struct pool *p, const char *field, const char *operator,
-                               struct value * wanted)
-{
-    struct value *triple = value_push(value_array(p), value_string(p, field));
-
-    value_push(triple, value_string(p, operator));
-    return value_push(triple, wanted);
-}
-
-static struct value *texts(struct pool *p, const char *const *list, size_t n)
-{
-    struct value *array = value_array(p);
-
-    for (size_t i = 0; i < n; i++)
-        value_push(array, value_string(p, list[i]));
-    return array;
-}
-
-/* search_read, lowest id first: of several hits the oldest record is taken. */
-static enum result search_read(struct odoo *odoo, struct pool *p, const char *model,
-                               struct value *domain, const char *const *fields, size_t n,
-                               const struct value **rows, struct error *err)
-{
-    struct value *args = value_push(value_array(p), domain);
-    struct value *kwargs = value_set(value_struct(p), "order", value_string(p, "id"));
-    enum result r;
-
-    value_push(args, texts(p, fields, n));
-    r = odoo_call(odoo, p, model, "search_read", args, kwargs, rows, err);
-    if (r == OK && (*rows)->type != VALUE_ARRAY)
-        return error_set(err, BAD, "Odoo's search_read of %s gave no list", model);
-    return r;
-}
-
-static enum result read_one(struct odoo *odoo, struct pool *p, const char *model,
-                            int64_t id, const char *const *fields, size_t n,
-                            const struct value **row, struct error *err)
-{
-    struct value *ids = value_push(value_array(p), value_int(p, id));
-    struct value *args = value_push(value_array(p), ids);
-    const struct value *rows;
-    enum result r;
-
-    value_push(args, texts(p, fields, n));
-    r = odoo_call(odoo, p, model, "read", args, NULL, &rows, err);
-    if (r == OK && (*row = value_at(rows, 0)) == NULL)
-        return error_set(err, BAD, "Odoo has no %s %lld", model, (long long)id);
-    return r;
-}
+#include "odoo/ask.h"
 
 enum result find_external(struct odoo *odoo, struct pool *p, const char *external_id,
                           int64_t *id, struct error *err)
@@ -100,12 +52,14 @@ static enum result find_taxes(struct odoo *odoo, struct pool *p, struct odoo_set
     static const char *const fields[] = {"name",          "amount",    "amount_type",
                                          "price_include", "tax_scope", "company_id"};
     struct value *domain = value_push(
-        value_array(p), condition(p, "type_tax_use", "=", value_string(p, "sale")));
+        value_array(p), ask_condition(p, "type_tax_use", "=", value_string(p, "sale")));
     const struct value *rows;
     enum result r;
 
-    value_push(domain, condition(p, "company_id", "=", value_int(p, setup->company_id)));
-    if ((r = search_read(odoo, p, "account.tax", domain, fields, 6, &rows, err)) != OK)
+    value_push(domain,
+               ask_condition(p, "company_id", "=", value_int(p, setup->company_id)));
+    if ((r = ask_search_read(odoo, p, "account.tax", domain, fields, 6, &rows, err)) !=
+        OK)
         return r;
     setup->taxes = pool_array(p, rows->count + 1, sizeof(*setup->taxes));
     for (const struct value *v = rows->children; v != NULL && setup->taxes != NULL;
@@ -125,10 +79,10 @@ static enum result find_company(struct odoo *odoo, struct pool *p,
     /* The first call logs in; only then is the uid known. */
     if ((r = odoo_login(odoo, p, err)) != OK)
         return r;
-    if ((r = read_one(odoo, p, "res.users", odoo->uid, of_user, 1, &row, err)) != OK)
+    if ((r = ask_read_one(odoo, p, "res.users", odoo->uid, of_user, 1, &row, err)) != OK)
         return r;
     setup->company_id = value_id(value_get(row, "company_id"));
-    r = read_one(odoo, p, "res.company", setup->company_id, of_company, 2, &row, err);
+    r = ask_read_one(odoo, p, "res.company", setup->company_id, of_company, 2, &row, err);
     if (r != OK)
         return r;
     setup->company = value_text(value_get(row, "name"));
@@ -173,9 +127,9 @@ static enum result find_salesperson(struct odoo *odoo, struct pool *p, const cha
 
     if (*login == '\0')
         return OK;
-    struct value *domain =
-        value_push(value_array(p), condition(p, "login", "=", value_string(p, login)));
-    if ((r = search_read(odoo, p, "res.users", domain, fields, 1, &rows, err)) != OK)
+    struct value *domain = value_push(
+        value_array(p), ask_condition(p, "login", "=", value_string(p, login)));
+    if ((r = ask_search_read(odoo, p, "res.users", domain, fields, 1, &rows, err)) != OK)
         return r;
     setup->salesperson_id = value_integer(value_get(value_at(rows, 0), "id"), 0);
     if (setup->salesperson_id == 0)
@@ -226,17 +180,18 @@ enum result find_partners(struct odoo *odoo, struct pool *p, const char *const *
         "name",  "email_normalized", "vat",     "is_company",
         "phone", "street",           "street2", "city",
         "zip",   "country_id",       "state_id"};
-    struct value *domain =
-        value_push(value_array(p), condition(p, "parent_id", "=", value_bool(p, false)));
+    struct value *domain = value_push(
+        value_array(p), ask_condition(p, "parent_id", "=", value_bool(p, false)));
     const struct value *rows;
     enum result r;
 
     *found = (struct odoo_partners){0};
     value_push(domain, value_string(p, "|"));
-    value_push(domain,
-               condition(p, "email_normalized", "in", texts(p, emails, n_emails)));
-    value_push(domain, condition(p, "vat", "in", texts(p, vats, n_vats)));
-    if ((r = search_read(odoo, p, "res.partner", domain, fields, 11, &rows, err)) != OK)
+    value_push(domain, ask_condition(p, "email_normalized", "in",
+                                     ask_texts(p, emails, n_emails)));
+    value_push(domain, ask_condition(p, "vat", "in", ask_texts(p, vats, n_vats)));
+    if ((r = ask_search_read(odoo, p, "res.partner", domain, fields, 11, &rows, err)) !=
+        OK)
         return r;
     found->list = pool_array(p, rows->count + 1, sizeof(*found->list));
     for (const struct value *v = rows->children; v != NULL && found->list != NULL;
@@ -249,14 +204,14 @@ enum result find_products(struct odoo *odoo, struct pool *p, const char *const *
                           size_t n, struct odoo_products *found, struct error *err)
 {
     static const char *const fields[] = {"default_code"};
-    struct value *domain =
-        value_push(value_array(p), condition(p, "default_code", "in", texts(p, skus, n)));
+    struct value *domain = value_push(
+        value_array(p), ask_condition(p, "default_code", "in", ask_texts(p, skus, n)));
     const struct value *rows;
     enum result r;
 
     *found = (struct odoo_products){0};
-    if ((r = search_read(odoo, p, "product.product", domain, fields, 1, &rows, err)) !=
-        OK)
+    if ((r = ask_search_read(odoo, p, "product.product", domain, fields, 1, &rows,
+                             err)) != OK)
         return r;
     found->list = pool_array(p, rows->count + 1, sizeof(*found->list));
     for (const struct value *v = rows->children; v != NULL && found->list != NULL;
