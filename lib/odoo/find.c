@@ -46,8 +46,8 @@ static void take_tax(const struct value *row, struct odoo_tax *tax)
                           : -1;
 }
 
-static enum result find_taxes(struct odoo *odoo, struct pool *p, struct odoo_setup *setup,
-                              struct error *err)
+enum result find_taxes(struct odoo *odoo, struct pool *p, struct odoo_setup *setup,
+                       struct error *err)
 {
     static const char *const fields[] = {"name",          "amount",    "amount_type",
                                          "price_include", "tax_scope", "company_id"};
@@ -68,8 +68,8 @@ static enum result find_taxes(struct odoo *odoo, struct pool *p, struct odoo_set
     return p->failed ? error_nomem(err) : OK;
 }
 
-static enum result find_company(struct odoo *odoo, struct pool *p,
-                                struct odoo_setup *setup, struct error *err)
+enum result find_company(struct odoo *odoo, struct pool *p, struct odoo_setup *setup,
+                         struct error *err)
 {
     static const char *const of_user[] = {"company_id"};
     static const char *const of_company[] = {"name", "currency_id"};
@@ -90,8 +90,8 @@ static enum result find_company(struct odoo *odoo, struct pool *p,
     return OK;
 }
 
-static enum result find_position(struct odoo *odoo, struct pool *p, const char *wanted,
-                                 struct odoo_setup *setup, struct error *err)
+enum result find_position(struct odoo *odoo, struct pool *p, const char *wanted,
+                          struct odoo_setup *setup, struct error *err)
 {
     const char *name = *wanted != '\0' ? wanted
                                        : pool_printf(p, "account.%lld_fp_nacional",
@@ -118,8 +118,8 @@ static enum result find_service_account(struct odoo *odoo, struct pool *p,
     return find_external(odoo, p, name, &setup->service_account_id, err);
 }
 
-static enum result find_salesperson(struct odoo *odoo, struct pool *p, const char *login,
-                                    struct odoo_setup *setup, struct error *err)
+enum result find_salesperson(struct odoo *odoo, struct pool *p, const char *login,
+                             struct odoo_setup *setup, struct error *err)
 {
     static const char *const fields[] = {"login"};
     const struct value *rows;

@@ -44,6 +44,19 @@ enum result find_setup(struct odoo *odoo, struct pool *pool, const char *fiscal_
                        const char *salesperson, struct odoo_setup *setup,
                        struct error *err) MUST_CHECK;
 
+/*
+ * The same piece by piece, into @setup, for whoever wants to know all that is wrong. The
+ * company comes first: the others are asked for it.
+ */
+enum result find_company(struct odoo *odoo, struct pool *pool, struct odoo_setup *setup,
+                         struct error *err) MUST_CHECK;
+enum result find_taxes(struct odoo *odoo, struct pool *pool, struct odoo_setup *setup,
+                       struct error *err) MUST_CHECK;
+enum result find_position(struct odoo *odoo, struct pool *pool, const char *wanted,
+                          struct odoo_setup *setup, struct error *err) MUST_CHECK;
+enum result find_salesperson(struct odoo *odoo, struct pool *pool, const char *login,
+                             struct odoo_setup *setup, struct error *err) MUST_CHECK;
+
 /**
  * find_external - the database id of "module.name"; 0 if there is none.
  * A miss is fault 1 ending in "External ID not found" (capture 43).
