@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "base/time.h"
 
+enum { PERCENT_MAX_E4 = 1000000 };
+
 /* A NUL character, which no text of ours can hold, becomes a space: for one in a note or
  * a name no order may be lost. @bytes is JSON but for that. */
 static void blank_nul(char *bytes, size_t len)
@@ -99,6 +101,21 @@ bool json_as_int(const json_t *value, int64_t *n)
         return true;
     }
     return json_is_string(value) && text_to_int64(json_string_value(value), n);
+}
+
+enum result json_as_percent(const json_t *value, int64_t *percent_e4, struct error *err)
+{
+    double d = json_number_value(value);
+    enum result r = OK;
+
+    *percent_e4 = -1; /* none */
+    if (json_is_string(value))
+        r = money_parse(json_string_value(value), 4, percent_e4, err);
+    else if (json_is_number(value) && d >= 0 && d <= 100)
+        *percent_e4 = (int64_t)llround(d * 10000);
+    if (r == OK && (*percent_e4 < 0 || *percent_e4 > PERCENT_MAX_E4))
+        r = error_set(err, BAD, "a percentage is missing or not from 0 to 100");
+    return r;
 }
 
 int64_t json_read_int(struct json_reader *in, const char *field)

@@ -37,6 +37,15 @@ int64_t json_read_utc(struct json_reader *in,
 /** json_read_list - an array; a missing or null one reads as NULL (of size 0). */
 const json_t *json_read_list(struct json_reader *in, const char *field);
 
+/**
+ * json_as_percent - a percentage from 0 to 100, as 21, 5.2 or "21.0000"; 21 % is 210000.
+ *
+ * It is no money: WooCommerce gives it as a JSON number too. Within that range it divides
+ * and multiplies every amount below MONEY_MAX without overflow. BAD for anything else.
+ */
+enum result json_as_percent(const json_t *value, int64_t *percent_e4, struct error *err)
+    MUST_CHECK;
+
 /** json_as_int - an int, a whole real or a decimal text; false for anything else. */
 bool json_as_int(const json_t *value, int64_t *n);
 

@@ -1,6 +1,5 @@
 #include "woo/order.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +7,6 @@
 #include "base/text.h"
 #include "woo/entities.h"
 #include "woo/json.h"
-
-enum { PERCENT_MAX_E4 = 1000000 };
 
 const char *order_meta(const json_t *meta, const char *keys)
 {
@@ -34,26 +31,6 @@ const struct order_rate *order_rate(const struct order *order, int64_t id)
         if (order->rates[i].id == id)
             return &order->rates[i];
     return NULL;
-}
-
-/*
- * A percentage is no money: WooCommerce gives it as a JSON number (21, 5.2) or text. From
- * 0 to 100 it divides and multiplies every amount below MONEY_MAX without overflow.
- */
-static enum result read_percent(const json_t *value, int64_t *percent_e4,
-                                struct error *err)
-{
-    double d = json_number_value(value);
-    enum result r = OK;
-
-    *percent_e4 = -1; /* none */
-    if (json_is_string(value))
-        r = money_parse(json_string_value(value), 4, percent_e4, err);
-    else if (json_is_number(value) && d >= 0 && d <= 100)
-        *percent_e4 = (int64_t)llround(d * 10000);
-    if (r == OK && (*percent_e4 < 0 || *percent_e4 > PERCENT_MAX_E4))
-        r = error_set(err, BAD, "a percentage is missing or not from 0 to 100");
-    return r;
 }
 
 static enum result read_address(const json_t *json, struct order_address *a,
@@ -164,8 +141,8 @@ static enum result read_rates(const json_t *list, struct order *order, struct er
             return error_nomem(err);
         rate->id = json_read_int(&in, "rate_id");
         if (in.r == OK)
-            in.r = read_percent(json_object_get(entry, "rate_percent"), &rate->percent_e4,
-                                err);
+            in.r = json_as_percent(json_object_get(entry, "rate_percent"),
+                                   &rate->percent_e4, err);
         if (in.r != OK)
             return error_in(err, in.r, " in entry %zu of tax_lines", i + 1);
         order->rate_count++;
@@ -191,7 +168,7 @@ static enum result read_coupons(const json_t *list, struct order *order,
         /* Older shops leave these two out: then the coupon is just not explained. */
         if (in.r == OK && strcmp(coupon->discount_type, "percent") == 0 &&
             nominal != NULL)
-            in.r = read_percent(nominal, &coupon->percent_e4, err);
+            in.r = json_as_percent(nominal, &coupon->percent_e4, err);
         if (in.r != OK)
             return error_in(err, in.r, " in entry %zu of coupon_lines", i + 1);
         order->coupon_count++;
