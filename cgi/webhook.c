@@ -128,8 +128,10 @@ static void keep_test(struct db *db, struct reply *reply)
 {
     struct reason notice = {.code = "test_delivery"};
     struct error err = {0};
+    int64_t now = time_now();
 
-    if (journal_note(db, time_now(), &notice, &err) != OK)
+    if (journal_note(db, now, &notice, &err) != OK ||
+        webhook_tested(db, now, &err) != OK)
         answer_not_kept(reply, &err);
     else
         answer_word(reply, "test", 0);
@@ -197,7 +199,8 @@ static void answer_checked(struct responder *responder, const struct request *re
         if (db == NULL)
             return;
         keep(responder, db, &d, request, body, reply);
-        note_seen(db, request->host);
+        if (d.kind != DELIVERY_TEST)
+            note_seen(db, request->host);
     }
 }
 

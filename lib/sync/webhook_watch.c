@@ -13,6 +13,7 @@
 #define FIRST "webhook.first"
 #define LAST  "webhook.last"
 #define HOST  "webhook.host"
+#define TEST  "webhook.test"
 
 static enum result read_time(struct db *db, const char *name, int64_t *utc,
                              struct error *err)
@@ -31,6 +32,22 @@ enum result webhook_times(struct db *db, int64_t *first, int64_t *last, struct e
     enum result r = read_time(db, FIRST, first, err);
 
     return r == OK ? read_time(db, LAST, last, err) : r;
+}
+
+enum result webhook_last_test(struct db *db, int64_t *at, struct error *err)
+{
+    return read_time(db, TEST, at, err);
+}
+
+enum result webhook_tested(struct db *db, int64_t now, struct error *err)
+{
+    char text[32];
+    enum result r;
+
+    snprintf(text, sizeof(text), "%lld", (long long)now);
+    if ((r = db_begin(db, err)) != OK)
+        return r;
+    return db_end(db, facts_set(db, TEST, text, err), err);
 }
 
 static enum result write_down(struct db *db, const char *host, int64_t first, int64_t now,

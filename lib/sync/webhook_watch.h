@@ -25,6 +25,15 @@ enum result webhook_times(struct db *db, int64_t *first, int64_t *last, struct e
     MUST_CHECK;
 
 /**
+ * webhook_tested - a signed test notice came. It proves that our door is open, not that
+ * the shop's webhooks lead to it: it is no delivery that webhook_seen() counts.
+ */
+enum result webhook_tested(struct db *db, int64_t now, struct error *err) MUST_CHECK;
+
+/** webhook_last_test - UTC seconds of the last one, 0 for none. */
+enum result webhook_last_test(struct db *db, int64_t *at, struct error *err) MUST_CHECK;
+
+/**
  * webhook_watch - ask the shop for its webhooks, count what they missed, and keep the
  * verdict as PEER_WEBHOOK. Without WEBHOOK_SECRET none is expected: nothing is done.
  * @missed: orders that no webhook brought, counted once

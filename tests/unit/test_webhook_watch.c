@@ -68,6 +68,24 @@ static void the_shop_s_list_makes_the_verdict(void **state)
         look(db, (struct rest_answer){.body = BOTH("active")}, 1000, &missed), "");
 }
 
+static void a_test_notice_is_no_delivery_of_the_shop(void **state)
+{
+    struct db *db = db_of(state);
+    struct error err = {0};
+    int64_t first, last, at;
+
+    assert_int_equal(webhook_last_test(db, &at, &err), OK);
+    assert_int_equal(at, 0);
+    for (int64_t now = 1000; now < 1002; now++) {
+        assert_int_equal(webhook_tested(db, now, &err), OK);
+        assert_int_equal(webhook_last_test(db, &at, &err), OK);
+        assert_int_equal(at, now);
+    }
+    assert_int_equal(webhook_times(db, &first, &last, &err), OK);
+    assert_int_equal(first, 0);
+    assert_int_equal(last, 0);
+}
+
 static void the_address_is_learned_from_deliveries(void **state)
 {
     struct db *db = db_of(state);
@@ -160,6 +178,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_shop_s_list_makes_the_verdict),
+        TEST(a_test_notice_is_no_delivery_of_the_shop),
         TEST(the_address_is_learned_from_deliveries),
         TEST(a_delivery_is_written_down_once_a_minute),
         TEST(what_only_the_poll_brought_warns_until_a_webhook_comes),
