@@ -9,10 +9,7 @@
 #include "sync/words_table.h"
 
 /* Words inside a sentence: what the gate found different, what a shop changed. */
-static const struct {
-    const char *word;
-    const char *text[2];
-} small_words[] = {
+static const struct small_word small_words[] = {
     {"total", {"total", "total"}},
     {"tax", {"impuestos", "tax"}},
     {"currency", {"moneda", "currency"}},
@@ -67,7 +64,8 @@ static const struct words *words_at(size_t i)
         size_t count;
     } parts[] = {{words_orders, words_orders_count},
                  {words_around, words_around_count},
-                 {words_notices, words_notices_count}};
+                 {words_notices, words_notices_count},
+                 {words_check_table, words_check_count}};
 
     for (size_t part = 0; part < sizeof(parts) / sizeof(parts[0]); part++) {
         if (i < parts[part].count)
@@ -87,12 +85,23 @@ static const struct words *find(const char *code)
     return words;
 }
 
+static const struct small_word *find_small(const struct small_word *list, size_t n,
+                                           const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].word, word) == 0)
+            return &list[i];
+    return NULL;
+}
+
 static const char *small_word(const char *arg, enum language language)
 {
-    for (size_t i = 0; i < sizeof(small_words) / sizeof(small_words[0]); i++)
-        if (strcmp(small_words[i].word, arg) == 0)
-            return small_words[i].text[language];
-    return arg;
+    const struct small_word *found =
+        find_small(small_words, sizeof(small_words) / sizeof(small_words[0]), arg);
+
+    if (found == NULL)
+        found = find_small(small_words_check, small_words_check_count, arg);
+    return found == NULL ? arg : found->text[language];
 }
 
 /* "75.00 EUR" in the words of the language; what follows is no part of it. */

@@ -14,7 +14,19 @@ struct words {
     const char *remedy[2]; /* what to do; "" for nothing */
 };
 
-extern const struct words words_orders[], words_around[], words_notices[];
-extern const size_t words_orders_count, words_around_count, words_notices_count;
+/* A word inside a sentence, that stands in the reason as a code. */
+struct small_word {
+    const char *word;
+    const char *text[2];
+};
+
+extern const struct words words_orders[], words_around[], words_notices[],
+    words_check_table[];
+extern const size_t words_orders_count, words_around_count, words_notices_count,
+    words_check_count;
+
+/* Of what the doctor finds. */
+extern const struct small_word small_words_check[];
+extern const size_t small_words_check_count;
 
 #endif
