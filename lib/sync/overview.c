@@ -1,5 +1,9 @@
 #include "sync/overview.h"
 
+#include <sys/statvfs.h>
+
+#include "base/text.h"
+#include "sync/facts_store.h"
 #include "sync/identity.h"
 #include "sync/journal.h"
 #include "sync/pause.h"
@@ -20,6 +24,55 @@ static bool can_write(struct db *db)
     return can;
 }
 
+static enum result read_run(struct db *db, struct pool *p, const char *kind,
+                            struct run_record *run, struct error *err)
+{
+    enum result r = runs_last(db, p, kind, run, err);
+
+    return r == SKIP ? OK : r;
+}
+
+static enum result read_key(struct db *db, int64_t now, enum key_state *key,
+                            struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *text;
+    int64_t ends;
+    enum result r = facts_get(db, &p, "odoo.key_expires", &text, err);
+
+    *key = KEY_UNKNOWN;
+    if (r == OK && text_to_int64(text, &ends) && ends > 0)
+        *key = ends <= now                ? KEY_ENDED
+               : ends - now <= KEY_SOON_S ? KEY_ENDS_SOON
+                                          : KEY_GOOD;
+    return r;
+}
+
+/* What cannot be asked is not called low: the inbox says when it cannot be written. */
+static bool disk_is_low(const struct config *config)
+{
+    struct statvfs fs;
+
+    if (statvfs(config->settings.state_dir, &fs) != 0)
+        return false;
+    return (uint64_t)fs.f_bavail * fs.f_frsize / 1048576 < DISK_LOW_MIB;
+}
+
+/* What only warns. */
+static enum result read_around(struct db *db, const struct config *config, int64_t now,
+                               struct pool *p, struct overview *o, struct error *err)
+{
+    enum result r;
+
+    o->disk_low = disk_is_low(config);
+    if ((r = peers_get(db, p, PEER_SHOP, &o->shop, err)) != OK ||
+        (r = peers_get(db, p, PEER_WEBHOOK, &o->webhook, err)) != OK ||
+        (r = read_run(db, p, RUN_SYNC, &o->sync, err)) != OK ||
+        (r = read_run(db, p, RUN_AUDIT, &o->audit, err)) != OK)
+        return r;
+    return read_key(db, now, &o->key, err);
+}
+
 enum result overview_read(struct db *db, const struct config *config, int64_t now,
                           struct pool *p, struct overview *o, struct error *err)
 {
@@ -33,7 +86,8 @@ enum result overview_read(struct db *db, const struct config *config, int64_t no
         (r = inbox_count(db, &o->counts, err)) != OK ||
         (r = mode_get(db, config, &o->observe, err)) != OK ||
         (r = pause_since(db, &o->paused, err)) != OK ||
-        (r = journal_ignored(db, now - IGNORED_S, &o->ignored, err)) != OK)
+        (r = journal_ignored(db, now - IGNORED_S, &o->ignored, err)) != OK ||
+        (r = read_around(db, config, now, p, o, err)) != OK)
         return r;
     o->worker_lives =
         o->worker.state == PEER_OK && seen(&o->worker, WORKER_SILENT_S, now);

@@ -1,6 +1,7 @@
 #include "sync/report.h"
 
 #include "base/money.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "sync/journal.h"
 #include "sync/overview.h"
@@ -79,6 +80,86 @@ static const char *odoo_check(const struct peer *odoo)
     return words[odoo->state];
 }
 
+/* Cron has run once, and does so no more. */
+static bool sync_is_late(const struct overview *o, int64_t now)
+{
+    return o->sync.seq != 0 && o->sync.outcome != RUN_GOING &&
+           now - o->sync.started > CRON_SILENT_S;
+}
+
+static const char *run_check(const struct run_record *run, bool late)
+{
+    if (run->seq == 0)
+        return "none";
+    return late                       ? "late"
+           : run->outcome == RUN_WELL ? "ok"
+                                      : run_outcome_name(run->outcome);
+}
+
+static const char *webhook_check(const struct peer *webhook)
+{
+    static const char start[] = "webhook_";
+    const char *code = webhook->reason.code;
+
+    if (webhook->state != PEER_STOPPED)
+        return odoo_check(webhook);
+    return text_starts(code, start) ? code + sizeof(start) - 1 : "stopped";
+}
+
+static const char *key_check(enum key_state key)
+{
+    static const char *const words[] = {"unknown", "ok", "expires soon", "expired"};
+
+    return words[key];
+}
+
+static json_t *checks_json(const struct overview *o, int64_t now)
+{
+    json_t *json = json_object();
+
+    set_text(json, "inbox", o->writable ? "ok" : "cannot be written");
+    set_text(json, "odoo", odoo_check(&o->odoo));
+    set_text(json, "worker", o->worker_lives ? "ok" : o->cron_runs ? "cron" : "none");
+    set_text(json, "identity", o->bound_here ? "ok" : "another shop or Odoo");
+    set_text(json, "shop", odoo_check(&o->shop));
+    set_text(json, "webhook", webhook_check(&o->webhook));
+    set_text(json, "runs", run_check(&o->sync, sync_is_late(o, now)));
+    set_text(json, "audit", run_check(&o->audit, false));
+    set_text(json, "disk", o->disk_low ? "low" : "ok");
+    set_text(json, "key", key_check(o->key));
+    return json;
+}
+
+static bool is_wrong(const struct peer *peer)
+{
+    return peer->state == PEER_DOWN || peer->state == PEER_STOPPED;
+}
+
+static json_t *warnings_json(const struct overview *o, int64_t now)
+{
+    const struct {
+        bool holds;
+        const char *text;
+    } warnings[] = {
+        {o->counts.of[INBOX_PARKED] > 0, "orders need attention"},
+        {o->refused.state == PEER_STOPPED, "deliveries were refused"},
+        {o->ignored, "deliveries were ignored"},
+        {is_wrong(&o->shop), "the shop cannot be asked"},
+        {is_wrong(&o->webhook), "the webhook needs attention"},
+        {sync_is_late(o, now), "no sync has run for a while"},
+        {o->audit.outcome == RUN_ATTENTION, "the audit found differences"},
+        {o->disk_low, "the disk is almost full"},
+        {o->key == KEY_ENDS_SOON || o->key == KEY_ENDED, "Odoo's key expires"},
+        {o->observe, "only observing"},
+        {o->paused != 0, "paused"}};
+    json_t *json = json_array();
+
+    for (size_t i = 0; i < sizeof(warnings) / sizeof(warnings[0]); i++)
+        if (warnings[i].holds)
+            json_array_append_new(json, json_string(warnings[i].text));
+    return json;
+}
+
 enum result report_health(struct db *db, const struct config *config, int64_t now,
                           json_t **json, bool *healthy, struct error *err)
 {
@@ -89,24 +170,8 @@ enum result report_health(struct db *db, const struct config *config, int64_t no
     if (r != OK)
         return r;
     *healthy = o.healthy;
-    json_t *checks = json_pack("{s:s, s:s, s:s, s:s}", "inbox",
-                               o.writable ? "ok" : "cannot be written", "odoo",
-                               odoo_check(&o.odoo), "worker",
-                               o.worker_lives ? "ok"
-                               : o.cron_runs  ? "cron"
-                                              : "none",
-                               "identity", o.bound_here ? "ok" : "another shop or Odoo");
-    json_t *warnings = json_array();
-    if (o.counts.of[INBOX_PARKED] > 0)
-        json_array_append_new(warnings, json_string("orders need attention"));
-    if (o.refused.state == PEER_STOPPED)
-        json_array_append_new(warnings, json_string("deliveries were refused"));
-    if (o.ignored)
-        json_array_append_new(warnings, json_string("deliveries were ignored"));
-    if (o.observe)
-        json_array_append_new(warnings, json_string("only observing"));
-    if (o.paused != 0)
-        json_array_append_new(warnings, json_string("paused"));
+    json_t *checks = checks_json(&o, now);
+    json_t *warnings = warnings_json(&o, now);
     *json = json_pack("{s:s, s:b, s:o, s:o}", "status",
                       o.healthy ? "healthy" : "unhealthy", "odoo_connection",
                       o.odoo.state == PEER_OK, "checks", checks, "warnings", warnings);
