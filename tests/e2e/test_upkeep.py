@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from orders import booking, later
 
@@ -21,7 +22,8 @@ def test_it_is_silent_makes_a_copy_and_is_a_run(house):
     told = house.run("upkeep")
     assert (told.code, told.out, told.err) == (0, "", "")
     copies = list((house.state / "backups").iterdir())
-    assert [path.name for path in copies] == [time.strftime("inbox-%Y-%m-%d.sqlite")]
+    assert [path.name for path in copies] == [
+        datetime.now(ZoneInfo("Europe/Madrid")).strftime("inbox-%Y-%m-%d.sqlite")]
     assert stat.S_IMODE(copies[0].stat().st_mode) == 0o640
     with sqlite3.connect(f"file:{copies[0]}?mode=ro", uri=True) as db:
         assert db.execute("SELECT id, state FROM orders").fetchall() == [(1, "synced")]
