@@ -25,6 +25,7 @@ static bool same_file(const char *a, const char *b)
 static enum result check_schema(struct db *copy, const char *path, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     struct error why = {0};
     const char *version = "";
     int64_t found;
@@ -37,6 +38,8 @@ static enum result check_schema(struct db *copy, const char *path, struct error 
                          "%s was made by a newer booking-sync (schema %s, this one knows "
                          "%d): install that version first",
                          path, version, SCHEMA_VERSION);
+    if (inbox_list(copy, INBOX_STATES, 1, &rows, &why) != OK)
+        return error_set(err, BAD, "%s is no copy of an inbox: %s", path, why.msg);
     return OK;
 }
 

@@ -100,8 +100,12 @@ def test_what_is_no_copy_of_an_inbox_changes_nothing(quiet, tmp_path):
     quiet.run("backup", str(newer))
     with sqlite3.connect(newer) as db:
         db.execute("UPDATE facts SET value = '99' WHERE name = 'schema_version'")
+    empty = tmp_path / "empty.sqlite"
+    with sqlite3.connect(empty) as db:
+        db.executescript("CREATE TABLE facts (name, value); CREATE TABLE orders (id);"
+                         "INSERT INTO facts VALUES ('schema_version', '1');")
     inbox = quiet.state / "inbox.sqlite"
-    for path in (text, other, newer, inbox, tmp_path / "missing"):
+    for path in (text, other, empty, newer, inbox, tmp_path / "missing"):
         told = quiet.run("restore", str(path))
         assert told.code == 65 and path.name in told.err, told.err
     assert quiet.states() == {1: "pending"} and kept(quiet) == []
