@@ -27,6 +27,7 @@ static struct listing listing_open(const struct audit *a, const char *status)
 static void listing_turn(struct audit *a, struct listing *l)
 {
     l->ask.after = l->walk.from - 1;
+    l->ask.before = audit_walk_before(&l->walk, a->request->until);
     l->ask.page = l->walk.page;
     l->ask.per_page = l->walk.per_page;
     audit_asks_shop(a);
@@ -50,7 +51,7 @@ static enum result judge_new(struct audit *a, const struct audit_walk *walk,
 }
 
 static enum result step(struct audit_walk *walk, const struct rest_page *page,
-                        struct error *err)
+                        int64_t total, struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
     struct audit_entry *entries = pool_array(&p, page->count + 1, sizeof(*entries));
@@ -61,7 +62,8 @@ static enum result step(struct audit_walk *walk, const struct rest_page *page,
         const struct rest_order *o = &page->orders[i];
         entries[i] = (struct audit_entry){o->id, o->head == NULL ? 0 : o->head->created};
     }
-    return audit_walk_took(walk, entries, page->count, page->listed, err);
+    const struct audit_listed listed = {entries, page->count, page->listed, total};
+    return audit_walk_took(walk, &listed, err);
 }
 
 static enum result next_orders(struct audit *a, struct listing *l, int64_t *total,
@@ -83,7 +85,7 @@ static enum result next_orders(struct audit *a, struct listing *l, int64_t *tota
     a->report->nameless += (int64_t)(page.listed - page.count);
     if ((r = judge_new(a, &l->walk, &page, err)) != OK)
         return r;
-    return step(&l->walk, &page, err);
+    return step(&l->walk, &page, a->rest.total, err);
 }
 
 enum result audit_orders(struct audit *a, const char *status, struct error *err)
@@ -172,7 +174,8 @@ static enum result next_refunds(struct audit *a, struct listing *l, struct error
         return r;
     for (; n < page.count && n < REST_PAGE; n++)
         entries[n] = (struct audit_entry){page.list[n].id, page.list[n].created};
-    return audit_walk_took(&l->walk, entries, n, page.count, err);
+    const struct audit_listed listed = {entries, n, page.count, a->rest.total};
+    return audit_walk_took(&l->walk, &listed, err);
 }
 
 enum result audit_refunds(struct audit *a, struct error *err)
