@@ -131,6 +131,49 @@ static void end_conflict(struct run *run, struct job *job)
     job_end(job, SETTLE_RETRY, reason_make(&run->pool, "conflict", NULL));
 }
 
+/* How often Odoo went silent over this order alone, and since when; kept as the reason of
+ * the row that waits. */
+struct silences {
+    int64_t count, since; /* UTC seconds of the first */
+};
+
+static struct silences silences_of(const struct reason *reason)
+{
+    struct silences s = {0};
+
+    if (strcmp(reason->code, "odoo_silent") != 0 || reason->args[0] == NULL ||
+        reason->args[1] == NULL || !text_to_int64(reason->args[0], &s.count) ||
+        !text_to_int64(reason->args[1], &s.since))
+        return (struct silences){0};
+    return s;
+}
+
+/*
+ * Odoo went silent over this order by itself. Once is nobody's fault; three times, while
+ * another order went in, and Odoo cannot bear this one: it would stop the others for two
+ * minutes again and again.
+ */
+static void end_silent(struct run *run, struct job *job)
+{
+    struct silences s = silences_of(&job->row->reason);
+    struct error ignored = {0};
+    struct pool *p = &run->pool;
+    bool others = false;
+
+    if (s.count++ == 0)
+        s.since = run->now;
+    const char *count = pool_printf(p, "%lld", (long long)s.count);
+    if (s.count >= SILENCES_MAX &&
+        inbox_other_went_in(run->drain->db, job->row->id, s.since, &others, &ignored) ==
+            OK &&
+        others)
+        job_end(job, SETTLE_PARKED, reason_make(p, "silences_odoo", count, NULL));
+    else
+        job_end(job, SETTLE_RELEASE,
+                reason_make(p, "odoo_silent", count,
+                            pool_printf(p, "%lld", (long long)s.since), NULL));
+}
+
 /*
  * The server is to blame, or nobody. But where it went silent over this very batch, one
  * of its orders may be what it cannot bear: each goes by itself then, in turn, so that
@@ -138,8 +181,14 @@ static void end_conflict(struct run *run, struct job *job)
  */
 static void end_released(struct run *run, struct job *job)
 {
+    bool counted = silences_of(&job->row->reason).count > 0;
+
     job->outcome.alone = run->drain->session->odoo.silent;
-    job_end(job, SETTLE_RELEASE, (struct reason){.code = ""});
+    if (job->outcome.alone && run->n == 1)
+        end_silent(run, job);
+    else
+        job_end(job, SETTLE_RELEASE,
+                counted ? job->row->reason : (struct reason){.code = ""});
 }
 
 static void end_unfinished(struct run *run, enum result r, const struct error *why)

@@ -157,6 +157,10 @@ enum result inbox_changed_since(struct db *db, int64_t utc, struct inbox_rows *r
 enum result inbox_somebody_waits(struct db *db, int64_t now, bool *waits,
                                  struct error *err) MUST_CHECK;
 
+/** inbox_other_went_in - another order than @id became synced at @since or later. */
+enum result inbox_other_went_in(struct db *db, int64_t id, int64_t since, bool *went,
+                                struct error *err) MUST_CHECK;
+
 struct inbox_counts {
     int64_t of[INBOX_STATES];
     int64_t oldest_pending; /* UTC seconds when it was received, 0 for none */

@@ -206,6 +206,19 @@ enum result inbox_somebody_waits(struct db *db, int64_t now, bool *waits,
     return r == OK ? rows.r : r;
 }
 
+enum result inbox_other_went_in(struct db *db, int64_t id, int64_t since, bool *went,
+                                struct error *err)
+{
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    enum result r = db_select(db, &rows, err,
+                              "SELECT id FROM orders WHERE state = 'synced' AND settled"
+                              " >= $1 AND id <> $2 LIMIT 1",
+                              DB_ARGS(DB_INT(since), DB_INT(id)));
+
+    *went = r == OK && db_next(&rows, err);
+    return r == OK ? rows.r : r;
+}
+
 static void count_state(const struct db_rows *rows, struct inbox_counts *counts)
 {
     enum inbox_state state;

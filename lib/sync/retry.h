@@ -8,7 +8,8 @@ enum {
     STOP_ASK_AGAIN_S = 600,  /* a denied or wrongly set up Odoo */
     UNKNOWN_OUTCOME_S = 150, /* until a miss after a time-out proves anything */
     SAME_REASON_BATCHES = 3, /* without a success: it is nobody's fault but ours */
-    BAD_TRIES = 3            /* of an error of Odoo that names nobody */
+    BAD_TRIES = 3,           /* of an error of Odoo that names nobody */
+    SILENCES_MAX = 3         /* of Odoo over one order, while others go in */
 };
 
 /** retry_order_delay - seconds before try @tries + 1 of an order: 5, 30, 120, 600, 600 …

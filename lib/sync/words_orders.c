@@ -233,6 +233,17 @@ const struct words words_orders[] = {
       "the others go on."},
      {"Avísanos con el registro de esa hora." RETRY_ES,
       "Tell us with the log of that time." RETRY_EN}},
+    {"odoo_silent",
+     {"Odoo dejó de contestar con este pedido ({1}); se vuelve a intentar solo.",
+      "Odoo fell silent over this order ({1}); it is tried again by itself."},
+     {"", ""}},
+    {"silences_odoo",
+     {"{1} veces dejó Odoo de contestar al llegar a este pedido, y con otros contesta; se "
+      "apartó para que los demás sigan.",
+      "{1} times Odoo fell silent over this order, and it answers to others; it was set "
+      "aside so that the others go on."},
+     {"Mira el registro de Odoo de esa hora: algo lo bloquea." RETRY_ES,
+      "Look into Odoo's own log of that time: something blocks it." RETRY_EN}},
     {"several_customers",
      {"En Odoo hay {1} clientes con ese NIF o correo; se usó el más antiguo ({2}).",
       "Odoo has {1} customers with that tax number or e-mail; the oldest was taken "

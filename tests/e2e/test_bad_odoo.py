@@ -217,6 +217,36 @@ def test_a_refusal_that_names_nothing_of_the_order_parks_it_at_the_third_try(ins
         assert house.states()[1] == "parked odoo_refuses"
 
 
+def drains(house: Installation, times: int) -> None:
+    for _ in range(times):
+        due_now(house)
+        house.run("drain")
+
+
+def test_an_order_that_silences_odoo_is_set_aside_after_the_third_time(install, odoo):
+    with liar.Liar(odoo.url) as between:
+        house = install(odoo_url=between.url)
+        house.take(*ORDERS)
+        silent = ORDERS[0]["id"]
+        between.lie(f"__woo__.order_{silent}_line", liar.SILENCE, times=99)
+        drains(house, 8)
+        assert house.states() == {order["id"]: "synced" for order in ORDERS} | {
+            silent: "parked silences_odoo"}
+        assert between.told == 4  # once among the others
+
+
+def test_an_odoo_that_is_silent_to_all_blames_nobody(install, odoo, books):
+    with liar.Liar(odoo.url) as between:
+        house = install(odoo_url=between.url)
+        house.take(*ORDERS)
+        between.lie("order_line/id", liar.SILENCE, times=99)
+        drains(house, 5 * len(ORDERS))
+        assert {state.split()[0] for state in house.states().values()} == {"pending"}
+        between.lies.clear()
+        drain_to_the_end(house)
+        assert_all_there_once(house, books)
+
+
 def test_a_time_out_whose_call_went_through_is_found_done(quiet, odoo, books):
     """Confirmed in Odoo though nobody was told: the date is written all the same."""
     quiet.take(*ORDERS)
