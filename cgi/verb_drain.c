@@ -95,9 +95,10 @@ static enum exit_code end(const struct command *c, enum result r,
 
     if (r == OK || r == SKIP)
         return sum->parked > 0 ? EXIT_ATTENTION : EXIT_ALL_WELL;
-    enum exit_code code = verb_failed(r, err);
     if (peers_get(c->db, &p, PEER_ODOO, &odoo, &ignored) != OK)
-        return code;
+        return verb_failed(r, err);
+    enum exit_code code =
+        r == STOP && odoo.state == PEER_STOPPED ? verb_stopped(err) : verb_failed(r, err);
     if (r == RETRY && odoo.state == PEER_DOWN)
         return EXIT_UNAVAILABLE;
     bool denied = strcmp(odoo.reason.code, "odoo_denied") == 0;

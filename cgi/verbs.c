@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct verb verb_table[] = {
     {"status",
@@ -91,6 +92,14 @@ enum exit_code verb_failed(enum result r, const struct error *err)
 {
     fprintf(stderr, "booking-sync: %s\n", err->msg);
     return exit_code_of(r);
+}
+
+enum exit_code verb_stopped(const struct error *err)
+{
+    if (isatty(STDERR_FILENO))
+        return verb_failed(STOP, err);
+    fputs("booking-sync: Odoo stopped it, see booking-sync status\n", stderr);
+    return exit_code_of(STOP);
 }
 
 enum exit_code verb_usage(const char *verb, const char *why)

@@ -66,6 +66,12 @@ enum exit_code verb_rebind(const struct command *command);
 /** verb_failed - print why on standard error; the exit code of the result. */
 enum exit_code verb_failed(enum result r, const struct error *err);
 
+/**
+ * verb_stopped - the same where Odoo stopped us: its own words may quote customers, and
+ * where nobody reads them at once (cron, a file) they would stay. status shows them.
+ */
+enum exit_code verb_stopped(const struct error *err);
+
 /** verb_usage - the command was written wrongly: say how it is written. */
 enum exit_code verb_usage(const char *verb, const char *why);
 
