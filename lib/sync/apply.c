@@ -7,10 +7,14 @@
 #include "sync/batch.h"
 #include "sync/retry.h"
 
-/* A miss soon after a call with an unknown outcome proves nothing: it may still run. */
+/* A miss soon after a call with an unknown outcome proves nothing: it may still run. One
+ * that a wrong clock dated far ahead is long over. */
 static bool may_still_run(const struct batch *b, const struct job *job)
 {
-    return job->row->unknown_at != 0 && b->now - job->row->unknown_at < UNKNOWN_OUTCOME_S;
+    int64_t ago = b->now - job->row->unknown_at;
+
+    return job->row->unknown_at != 0 && ago < UNKNOWN_OUTCOME_S &&
+           ago > -UNKNOWN_OUTCOME_S;
 }
 
 static void miss(struct batch *b, struct job *job)

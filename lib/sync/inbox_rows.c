@@ -5,6 +5,7 @@
 #include "sync/inbox.h"
 #include "sync/inbox_due.h"
 #include "sync/inbox_shop.h"
+#include "sync/retry.h"
 
 #define COLUMNS                                                                          \
     "id, number, order_key, created, modified, revision, state, reason, by_hand,"        \
@@ -14,6 +15,10 @@
     " odoo_tax, received, settled, changed, overwrite"
 #define WITH_BODY    "SELECT " COLUMNS ", body FROM orders "
 #define WITHOUT_BODY "SELECT " COLUMNS " FROM orders "
+
+/* As retry_is_due() says it: a wait that a wrong clock wrote is none. */
+#define DUE           "state = 'pending' AND (retry_at <= $1 OR retry_at > $2) AND not_before <= $3"
+#define DUE_ARGS(now) DB_INT(now), DB_INT(now + STOP_ASK_AGAIN_S), DB_INT(now)
 
 enum { BODY_COLUMN = 30, ROWS_MAX = 100000 };
 
@@ -152,21 +157,16 @@ enum result inbox_list(struct db *db, enum inbox_state state, int64_t limit,
 enum result inbox_due(struct db *db, int64_t now, int64_t max, bool observe, bool alone,
                       struct inbox_rows *rows, struct error *err)
 {
-    const char *sql =
-        alone
-            ? WITH_BODY "WHERE state = 'pending' AND retry_at <= $1 AND not_before <= $2"
-                        " AND (starts > 0 OR alone = 1)"
-                        " AND ($3 = 0 OR planned_revision <> revision)"
-                        " ORDER BY tries, changed, id LIMIT $4"
-            : WITH_BODY "WHERE state = 'pending' AND retry_at <= $1 AND not_before <= $2"
-                        " AND starts = 0 AND alone = 0"
-                        " AND ($3 = 0 OR planned_revision <> revision)"
-                        " ORDER BY imported, created, id LIMIT $4";
+    const char *sql = alone ? WITH_BODY "WHERE " DUE " AND (starts > 0 OR alone = 1)"
+                                        " AND ($4 = 0 OR planned_revision <> revision)"
+                                        " ORDER BY tries, changed, id LIMIT $5"
+                            : WITH_BODY "WHERE " DUE " AND starts = 0 AND alone = 0"
+                                        " AND ($4 = 0 OR planned_revision <> revision)"
+                                        " ORDER BY imported, created, id LIMIT $5";
 
-    return read_rows(
-        db, sql, true,
-        DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(observe ? 1 : 0), DB_INT(max)), rows,
-        err);
+    return read_rows(db, sql, true,
+                     DB_ARGS(DUE_ARGS(now), DB_INT(observe ? 1 : 0), DB_INT(max)), rows,
+                     err);
 }
 
 enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
@@ -197,10 +197,9 @@ enum result inbox_somebody_waits(struct db *db, int64_t now, bool *waits,
                                  struct error *err)
 {
     AUTO(db_rows_free) struct db_rows rows = {0};
-    enum result r = db_select(db, &rows, err,
-                              "SELECT id FROM orders WHERE state = 'pending' AND imported"
-                              " = 0 AND retry_at <= $1 AND not_before <= $2 LIMIT 1",
-                              DB_ARGS(DB_INT(now), DB_INT(now)));
+    enum result r = db_select(
+        db, &rows, err, "SELECT id FROM orders WHERE " DUE " AND imported = 0 LIMIT 1",
+        DB_ARGS(DUE_ARGS(now)));
 
     *waits = r == OK && db_next(&rows, err);
     return r == OK ? rows.r : r;

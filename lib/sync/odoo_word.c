@@ -133,7 +133,7 @@ enum result odoo_word_may_ask(const struct odoo_word *word, int64_t now,
 
     if (peer->state == PEER_OK || peer->state == PEER_UNKNOWN || has_new_settings(word))
         return OK;
-    if (now < peer->next_try)
+    if (!retry_is_due(peer->next_try, now))
         return error_set(err, peer->state == PEER_STOPPED ? STOP : RETRY, "%s", why);
     return peer->state == PEER_DOWN ? probe(word, now, err) : OK;
 }
@@ -144,7 +144,8 @@ enum result odoo_word_probe(struct odoo_word *word, int64_t now, int64_t age,
     const struct peer *peer = &word->before;
     enum result r = odoo_word_read(word, err);
 
-    if (r != OK || (!has_new_settings(word) && now < peer->next_try))
+    if (r != OK || (!has_new_settings(word) && !retry_is_due(peer->next_try, now)))
         return r;
-    return now - peer->last_try >= age ? probe(word, now, err) : OK;
+    return now - peer->last_try >= age || peer->last_try > now ? probe(word, now, err)
+                                                               : OK;
 }

@@ -15,3 +15,8 @@ int64_t retry_server_delay(int64_t failures)
         delay *= 2;
     return delay < 120 ? delay : 120;
 }
+
+bool retry_is_due(int64_t at, int64_t now)
+{
+    return at <= now || at > now + STOP_ASK_AGAIN_S;
+}

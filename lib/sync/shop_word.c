@@ -12,7 +12,7 @@ enum result shop_may_ask(struct db *db, int64_t now, struct error *err)
     struct peer shop;
     enum result r = peers_get(db, &p, PEER_SHOP, &shop, err);
 
-    if (r != OK || shop.state != PEER_DOWN || now >= shop.next_try)
+    if (r != OK || shop.state != PEER_DOWN || retry_is_due(shop.next_try, now))
         return r;
     return error_set(err, RETRY, "%s",
                      shop.reason.args[0] == NULL ? shop.reason.code

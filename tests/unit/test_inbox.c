@@ -281,6 +281,20 @@ static void twenty_rows_at_most_are_taken_and_no_row_twice(void **state)
     assert_int_equal(second.count, 5);
 }
 
+/* A clock that was a year ahead for a minute must not keep an order for a year. */
+static void a_wait_beyond_all_waits_is_over(void **state)
+{
+    struct inbox_outcome again = {.how = SETTLE_RETRY, .reason = {.code = "conflict"}};
+    struct db *db = db_of(state);
+
+    put_version(db, 23, 200, "a");
+    again.when = 1000 + 601;
+    assert_int_equal(settle_as(db, 1000, &again), 1);
+    again.when = 1000 + 600;
+    assert_int_equal(settle_as(db, 1000, &again), 1);
+    assert_int_equal(settle_as(db, 1000, &synced), 0);
+}
+
 static void
 rows_begun_without_an_end_go_alone_and_after_three_starts_are_parked(void **state)
 {
@@ -401,6 +415,7 @@ int main(void)
         TEST(a_body_after_a_hint_is_pending_however_old_it_is),
         TEST(a_version_that_comes_while_the_older_is_applied_is_not_lost),
         TEST(twenty_rows_at_most_are_taken_and_no_row_twice),
+        TEST(a_wait_beyond_all_waits_is_over),
         TEST(rows_begun_without_an_end_go_alone_and_after_three_starts_are_parked),
         TEST(a_row_that_failed_does_not_keep_the_others_waiting),
         TEST(a_held_row_takes_new_versions_and_stays_held),

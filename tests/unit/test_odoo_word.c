@@ -86,6 +86,22 @@ static void a_denied_odoo_is_asked_again_after_ten_minutes(void **state)
     pool_free(&s.pool);
 }
 
+/* The clock was ahead for a while, and is right again. */
+static void a_word_of_the_future_keeps_nobody_waiting(void **state)
+{
+    struct error err = {0};
+    struct set_up s;
+
+    set_up(&s, state);
+    tell(&s, STOP, "", "denied", 1000 + 86400);
+    assert_int_equal(may_ask(&s, 1000), OK);
+    tell(&s, OK, "", "", 1000 + 86400);
+    s.fake.up = true;
+    assert_int_equal(odoo_word_probe(&s.word, 1000, 60, &err), OK);
+    assert_int_equal(s.fake.asked, 1);
+    pool_free(&s.pool);
+}
+
 static void new_settings_are_a_new_chance(void **state)
 {
     struct set_up s;
@@ -220,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_log_tells_codes_and_never_odoo_s_words),
         TEST(a_denied_odoo_is_asked_again_after_ten_minutes),
+        TEST(a_word_of_the_future_keeps_nobody_waiting),
         TEST(new_settings_are_a_new_chance),
         TEST(while_odoo_is_down_one_cheap_probe_decides),
         TEST(the_same_reason_in_three_batches_stops_and_a_success_forgets_it),
