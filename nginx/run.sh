@@ -6,6 +6,9 @@
 #   sh nginx/run.sh             until Ctrl-C
 #   sh nginx/run.sh --once      end after the sample, with its exit code
 #   sh nginx/run.sh --env FILE  the real servers of that file; no sample is sent
+#   PORT=8090 sh nginx/run.sh   another port than 8080
+#
+# It speaks Spanish, or English where LANG is English.
 # shellcheck disable=SC2317 # functions are called by trap and wait_for
 set -eu
 
@@ -19,9 +22,15 @@ once=no
 env_file=
 pids=
 
-say() { printf '%s\n' "$*"; }
+case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+en*) language=en ;;
+*) language=es ;;
+esac
+
+# Both take the words in Spanish and in English.
+say() { if [ $language = en ]; then printf '%s\n' "$2"; else printf '%s\n' "$1"; fi; }
 fail() {
-    printf 'run.sh: %s\n' "$*" >&2
+    printf 'run.sh: %s\n' "$(say "$1" "$2")" >&2
     exit 1
 }
 
@@ -29,20 +38,33 @@ while [ $# -gt 0 ]; do
     case $1 in
     --once) once=yes ;;
     --env)
-        [ $# -ge 2 ] || fail "--env needs a file"
+        [ $# -ge 2 ] || fail "--env necesita un fichero" "--env needs a file"
         env_file=$2
         shift
         ;;
     -h | --help)
-        sed -n '2,8s/^# \{0,1\}//p' "$0"
+        sed -n '2,11s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
-    *) fail "'$1' is not known; it takes --once, --env FILE or --help" ;;
+    *)
+        fail "no conozco '$1'; se puede poner --once, --env FICHERO o --help" \
+            "'$1' is not known; it takes --once, --env FILE or --help"
+        ;;
     esac
     shift
 done
-[ -z "$env_file" ] || [ -r "$env_file" ] || fail "the env file $env_file cannot be read"
-[ -z "$env_file" ] || [ "$once" = no ] || fail "--once sends a sample, and --env never does: use one of them"
+[ -z "$env_file" ] || [ -r "$env_file" ] ||
+    fail "el fichero de ajustes $env_file no se puede leer" "the env file $env_file cannot be read"
+[ -z "$env_file" ] || [ "$once" = no ] ||
+    fail "--once envía una muestra y --env nunca: usa uno de los dos" \
+        "--once sends a sample, and --env never does: use one of them"
+case $port in
+'' | *[!0-9]* | ??????*) port_is_number=no ;;
+*) if [ "$port" -ge 1 ] && [ "$port" -le 65535 ]; then port_is_number=yes; else port_is_number=no; fi ;;
+esac
+[ $port_is_number = yes ] ||
+    fail "PORT=$port no es un puerto: pon un número, por ejemplo PORT=8090 sh nginx/run.sh" \
+        "PORT=$port is no port: give a number, for example PORT=8090 sh nginx/run.sh"
 
 # --- what is missing, from Debian ---
 
@@ -63,8 +85,9 @@ install_missing() {
         esac
     done
     [ -n "$missing" ] || return 0
-    [ "$(id -u)" = 0 ] || fail "these packages are missing; as root: apt-get install$missing"
-    say "Instalando:$missing"
+    [ "$(id -u)" = 0 ] || fail "faltan paquetes; como root: apt-get install$missing" \
+        "these packages are missing; as root: apt-get install$missing"
+    say "Instalando:$missing" "Installing:$missing"
     apt-get update -qq
     # Debian starts a fresh nginx on port 80; it is not ours to keep.
     # shellcheck disable=SC2086
@@ -72,12 +95,13 @@ install_missing() {
 }
 
 build_release() {
-    say "Compilando…"
+    say "Compilando…" "Building…"
     mkdir -p "$build"
     if ! { cmake -S "$root" --preset release -B "$build" -DBUILD_TESTING=OFF &&
         cmake --build "$build"; } >"$build/build.log" 2>&1; then
         tail -n 30 "$build/build.log" >&2
-        fail "the build failed; all of it is in $build/build.log"
+        fail "no se ha podido compilar; todo está en $build/build.log" \
+            "the build failed; all of it is in $build/build.log"
     fi
 }
 
@@ -102,15 +126,16 @@ stop_all() {
     rm -rf "$work"
 }
 
-wait_for() { # seconds, what for, command…
+wait_for() { # seconds, what did not come in Spanish and in English, command…
     tries=$(($1 * 10))
-    what=$2
-    shift 2
+    spanish=$2
+    english=$3
+    shift 3
     until "$@" >/dev/null 2>&1; do
         tries=$((tries - 1))
         if [ "$tries" -le 0 ]; then
             tail -n 5 "$work"/*.log >&2 2>/dev/null || true
-            fail "$what"
+            fail "$spanish" "$english"
         fi
         sleep 0.1
     done
@@ -129,7 +154,7 @@ start_sandbox() {
     /usr/bin/python3 "$root/tests/sandbox/odoo_sandbox.py" --port 0 --db "$work/odoo.sqlite" \
         >"$work/sandbox.out" 2>"$work/sandbox.log" &
     started $!
-    wait_for 20 "the sandbox did not start" grep -q listening "$work/sandbox.out"
+    wait_for 20 "el Odoo de pruebas no arranca" "the sandbox did not start" grep -q listening "$work/sandbox.out"
     odoo=$(sed -n 's/.*listening on //p' "$work/sandbox.out")
     cat >"$env_file" <<ENV
 ODOO_URL=$odoo
@@ -147,7 +172,8 @@ start_responder() {
         2>"$work/responder.log" &
     responder=$!
     started $responder
-    wait_for 20 "the responder did not start" test -S "$work/fcgi.sock" -o ! -d /proc/$responder
+    wait_for 20 "booking-sync-fcgi no arranca" "the responder did not start" \
+        test -S "$work/fcgi.sock" -o ! -d /proc/$responder
     if [ ! -d /proc/$responder ]; then
         code=0
         wait "$responder" || code=$?
@@ -184,14 +210,16 @@ http {
 CONF
     nginx -e "$work/nginx.log" -c "$work/nginx.conf" 2>"$work/nginx.err.log" &
     started $!
-    wait_for 20 "nginx did not start" get "$url/health?live"
+    wait_for 20 "nginx no arranca" "nginx did not start" get "$url/health?live"
 }
 
 # --- the show ---
 
 install_missing
+port_is_free "$port" ||
+    fail "el puerto $port de esta máquina está ocupado; elige otro: PORT=8090 sh nginx/run.sh" \
+        "port $port of this machine is taken; choose another: PORT=8090 sh nginx/run.sh"
 build_release
-port_is_free "$port" || fail "port $port of this machine is taken; choose another: PORT=8090 sh nginx/run.sh"
 work=$(mktemp -d "${TMPDIR:-/tmp}/booking-sync.XXXXXX")
 trap stop_all EXIT
 trap 'exit 130' INT TERM HUP
@@ -202,19 +230,31 @@ if [ -z "$env_file" ]; then
     start_sandbox
     start_responder
     start_nginx
-    wait_for 30 "the responder is not healthy" get "$url/health"
+    wait_for 30 "booking-sync-fcgi no está sano" "the responder is not healthy" get "$url/health"
     code=0
     /usr/bin/python3 "$root/tests/sandbox/sample.py" --url "$url" --odoo "$odoo" \
-        -- "$build/cgi/booking-sync" --env "$env_file" || code=$?
-    [ "$once" = no ] || exit "$code"
+        --language "$language" -- "$build/cgi/booking-sync" --env "$env_file" || code=$?
+    if [ "$once" = yes ]; then
+        say "
+La salud estaba en $url/health y los pedidos de venta en $odoo/;
+sin --once todo sigue en marcha hasta Ctrl-C." "
+Its health was at $url/health, the sales orders at $odoo/;
+without --once all of it keeps running until Ctrl-C."
+        exit "$code"
+    fi
     say "
 Abre:
   $url/health      cómo está
   $odoo/      los pedidos de venta del Odoo de pruebas
 
-Otro pedido:
-  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --order 27
-  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --made-up 20"
+Otro pedido (el 67 lleva el 5 % de descuento):" "
+Open:
+  $url/health      how it is
+  $odoo/      the sales orders of the sandbox Odoo
+
+Another order (67 has the discount of 5 %):"
+    printf '%s\n' "  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --order 67" \
+        "  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --made-up 20"
 else
     case $env_file in /*) ;; *) env_file=$PWD/$env_file ;; esac
     start_responder
@@ -222,15 +262,21 @@ else
     say "
 Abre:
   $url/health      cómo está
-El webhook de la tienda entra en $url/webhook/order (no se ha enviado nada)."
+El webhook de la tienda entra en $url/webhook/order (no se ha enviado nada)." "
+Open:
+  $url/health      how it is
+The shop's webhook comes in at $url/webhook/order (nothing was sent)."
 fi
+locale=$(say es_ES.UTF-8 en_US.UTF-8)
 say "
-La cola:
-  LC_ALL=es_ES.UTF-8 '$build/cgi/booking-sync' --env '$env_file' status
-  LC_ALL=es_ES.UTF-8 '$build/cgi/booking-sync' --env '$env_file' list
-
-Ctrl-C lo para todo."
+La cola:" "
+The queue:"
+printf '%s\n' "  LC_ALL=$locale '$build/cgi/booking-sync' --env '$env_file' status" \
+    "  LC_ALL=$locale '$build/cgi/booking-sync' --env '$env_file' list"
+say "
+Ctrl-C lo para todo." "
+Ctrl-C ends all of it."
 # nginx and the responder run until somebody ends us, or one of them ends.
 while kill -0 "$responder" 2>/dev/null; do sleep 1; done
 cat "$work/responder.log" >&2
-fail "the responder ended"
+fail "booking-sync-fcgi ha terminado" "the responder ended"

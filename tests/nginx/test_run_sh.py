@@ -119,6 +119,42 @@ def test_once_brings_the_sample_and_leaves_nothing(folder):
     assert left_in(folder) == []
 
 
+def test_the_picture_of_the_readme_shows_the_sample():
+    picture = re.search(r"## The way of an order\n\n```\n(.*?)```",
+                        (ROOT / "README.md").read_text("utf-8"), re.DOTALL)[1]
+    assert "Fit Board, 5 persons" in picture
+    assert set(re.findall(r"\d+,\d\d €", picture)) == {"75,00 €"}
+
+
+def test_it_speaks_the_language_of_the_caller(folder):
+    done = run(folder, "--once", PORT=str(free_port()), LC_ALL="", LANG="en_GB.UTF-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^order 23 · Fit Board - 2025-06-03 17:00 \(5 personas\) · 75\.00 € → "
+                     r"S\d+, confirmed, 75\.00 €, VAT 13\.02 €, \d+\.\d s$", done.stdout,
+                     re.MULTILINE), done.stdout
+    assert not re.search(r"[áéíóúñ]|pedido|Compilando", done.stdout + done.stderr)
+    wrong = run(folder, "--twice", LANG="es_ES.UTF-8", LC_ALL="")
+    assert wrong.stderr.startswith("run.sh: no conozco '--twice'")
+
+
+def test_once_says_where_its_pages_were(folder):
+    port = free_port()
+    assert f"http://127.0.0.1:{port}/health" in run(folder, "--once", PORT=str(port)).stdout
+
+
+def test_help_names_the_port(folder):
+    done = run(folder, "--help")
+    assert done.returncode == 0 and "PORT=8090" in done.stdout and "LANG" in done.stdout
+    assert "shellcheck" not in done.stdout
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "80 81", "123456789012"])
+def test_what_is_no_port_is_said_before_anything_is_built(folder, port):
+    done = run(folder, "--once", PORT=port, LC_ALL="en_US.UTF-8")
+    assert done.returncode == 1 and f"PORT={port} is no port" in done.stderr
+    assert done.stdout == ""
+
+
 def test_no_setting_of_the_caller_leads_the_sample_elsewhere(folder):
     """Real environment variables win over an env file, so run.sh must not pass them on."""
     with socket.socket() as real:
@@ -200,7 +236,10 @@ def test_a_taken_port_is_said(folder):
         other.listen()
         port = str(other.getsockname()[1])
         done = run(folder, "--once", PORT=port)
-    assert done.returncode == 1 and f"port {port}" in done.stderr and "taken" in done.stderr
+        english = run(folder, "--once", PORT=port, LC_ALL="en_US.UTF-8")
+    assert done.returncode == 1 and f"puerto {port}" in done.stderr and "ocupado" in done.stderr
+    assert english.returncode == 1 and f"port {port}" in english.stderr
+    assert "taken" in english.stderr and "Building" not in english.stdout
 
 
 @pytest.mark.parametrize("arguments", [
