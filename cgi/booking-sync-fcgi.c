@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include "cgi/worker.h"
 #include "sync/identity.h"
 #include "sync/inbox.h"
+#include "sync/words.h"
 
 static const char usage[] =
     "Usage: booking-sync-fcgi [--env FILE]\n"
@@ -38,6 +40,23 @@ static enum exit_code give_up(enum result r, const struct error *err)
     return exit_code_of(r);
 }
 
+/* Whoever wrote observe into the file believes that nothing is written to Odoo. */
+static enum result tell_mode(const struct config *config, struct db *db,
+                             struct error *err)
+{
+    AUTO(buf_free) struct buf text = BUF(1024);
+    bool observe;
+    enum result r = mode_get(db, config, &observe, err);
+
+    if (r != OK || observe || strcmp(config->settings.mode, "observe") != 0)
+        return r;
+    words_reason(&text, &(struct reason){.code = "mode_differs"},
+                 words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")));
+    fprintf(stderr, "booking-sync-fcgi: %s\n", buf_str(&text));
+    log_event(LOG_WARNING, "mode", "file", "observe", "inbox", "live", NULL);
+    return OK;
+}
+
 static enum result prepare_inbox(const struct config *config, struct error *err)
 {
     struct error differs = {0};
@@ -49,6 +68,8 @@ static enum result prepare_inbox(const struct config *config, struct error *err)
     /* Another identity stops the drain, not us: deliveries are still taken. */
     if (r == OK && identity_check(db, config, &differs) == STOP)
         log_event(LOG_ERROR, "identity", "reason", differs.msg, NULL);
+    if (r == OK)
+        r = tell_mode(config, db, err);
     db_close(&db);
     return r;
 }

@@ -86,10 +86,9 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
         return verb_failed(r, &err);
     for (size_t i = 0; i < config.warning_count; i++)
         fprintf(stderr, "booking-sync: %s\n", config.warnings[i]);
-    /* On the command line the answer is on standard output; the log tells trouble only.
-     */
+    /* On the command line the verb itself tells its trouble: once is enough. */
     enum log_level least = *config.settings.log_file == '\0' && !config.settings.debug
-                               ? LOG_ERROR
+                               ? LOG_NOTHING
                                : config.log_level;
     if (needs_inbox(verb) && (r = open_files(&config, least, &db, &err)) != OK)
         return verb_failed(r == BAD ? STOP : r, &err);

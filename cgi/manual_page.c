@@ -6,6 +6,7 @@
 #include "cgi/manual.h"
 #include "sync/overview.h"
 #include "sync/runs.h"
+#include "sync/standing.h"
 
 enum { PARKED_SHOWN = 50, WORDS_MAX = 4096 };
 
@@ -61,39 +62,14 @@ static void put_title(const struct page *page, const char *title)
 
 /* --- the sentence --- */
 
-static const char *sentence(const struct page *page)
-{
-    const struct overview *o = page->overview;
-
-    if (!o->bound_here)
-        return in(page, "Parado: la configuración no es la de este buzón.",
-                  "Stopped: the settings are not those of this inbox.");
-    if (o->paused != 0)
-        return in(page,
-                  "En pausa: los pedidos se guardan y esperan (booking-sync resume).",
-                  "Paused: orders are kept and wait (booking-sync resume).");
-    if (o->odoo.state == PEER_STOPPED)
-        return in(page, "Parado: Odoo no nos deja trabajar. Ningún pedido se pierde.",
-                  "Stopped: Odoo does not let us work. No order is lost.");
-    if (o->odoo.state == PEER_DOWN)
-        return in(page, "Odoo no responde; los pedidos esperan y no se pierde ninguno.",
-                  "Odoo does not answer; orders wait and none is lost.");
-    if (!o->healthy)
-        return in(page, "El servicio no está en marcha: los pedidos que llegan esperan.",
-                  "The service is not running: orders that arrive wait.");
-    if (o->counts.of[INBOX_PARKED] > 0)
-        return in(page, "Hay pedidos que necesitan tu atención.",
-                  "There are orders that need your attention.");
-    return in(page, "Todo va bien.", "All is well.");
-}
-
 static void put_sentence(const struct page *page)
 {
-    const struct overview *o = page->overview;
-    bool well = o->healthy && o->paused == 0 && o->counts.of[INBOX_PARKED] == 0;
+    AUTO(buf_free) struct buf text = BUF(WORDS_MAX);
+    bool well = standing_of(page->overview) == STANDING_WELL;
 
+    standing_words(&text, page->overview, page->language);
     put(page, well ? "<p class=\"sentence\">" : "<p class=\"sentence wrong\">");
-    put_text(page, sentence(page));
+    put_text(page, buf_str(&text));
     put(page, "</p>\n");
 }
 

@@ -7,6 +7,7 @@
 #include "sync/drain.h"
 #include "sync/pause.h"
 #include "sync/peers.h"
+#include "sync/standing.h"
 
 struct drainer {
     struct http http;
@@ -56,32 +57,50 @@ static enum result drain_all(struct drainer *d, struct drain_result *sum,
     return r;
 }
 
-/* Without a worker, this is what /health looks at. */
-static void tell(const struct command *c)
+static json_t *sum_json(const struct drain_result *sum)
 {
-    struct error ignored = {0};
-    struct peer peer = {.state = PEER_OK, .reason = {.code = ""}, .settings = ""};
-
-    peer.last_ok = peer.last_try = time_now();
-    if (peers_set(c->db, PEER_CRON, &peer, time_now(), &ignored) != OK)
-        fprintf(stderr, "booking-sync: %s\n", ignored.msg);
+    return json_pack("{s:I, s:I, s:I, s:I, s:I}", "taken", (json_int_t)sum->taken,
+                     "synced", (json_int_t)sum->synced, "ignored",
+                     (json_int_t)sum->ignored, "parked", (json_int_t)sum->parked,
+                     "waiting", (json_int_t)sum->waiting);
 }
 
-static void print(const struct command *c, const struct drain_result *sum)
+static void print_sum(const struct command *c, const struct drain_result *sum)
+{
+    printf(say(c,
+               "%zu en Odoo, %zu no van a Odoo, %zu necesitan tu atención, %zu "
+               "esperan.\n",
+               "%zu in Odoo, %zu not for Odoo, %zu need your attention, %zu wait.\n"),
+           sum->synced, sum->ignored, sum->parked, sum->waiting);
+}
+
+/* Nothing went in: because nothing waits, or because something keeps it. */
+static void print_nothing(const struct command *c, enum result r)
+{
+    AUTO(pool_free) struct pool p = {0};
+    AUTO(buf_free) struct buf text = BUF(1024);
+    struct error ignored = {0};
+    struct overview o;
+
+    if (r == OK || r == SKIP) {
+        puts(say(c, "No había nada que hacer. Odoo responde y los ajustes valen.",
+                 "There was nothing to do. Odoo answers, and the settings work."));
+        return;
+    }
+    if (overview_read(c->db, c->config, time_now(), &p, &o, &ignored) != OK)
+        return;
+    standing_words(&text, &o, c->language);
+    printf(say(c, "Nada ha entrado. %s\n", "Nothing went in. %s\n"), buf_str(&text));
+}
+
+static void print(const struct command *c, enum result r, const struct drain_result *sum)
 {
     if (c->json)
-        show_json(json_pack("{s:I, s:I, s:I, s:I, s:I}", "taken", (json_int_t)sum->taken,
-                            "synced", (json_int_t)sum->synced, "ignored",
-                            (json_int_t)sum->ignored, "parked", (json_int_t)sum->parked,
-                            "waiting", (json_int_t)sum->waiting));
-    else if (sum->taken == 0)
-        puts(say(c, "No había nada que hacer.", "There was nothing to do."));
+        show_json(sum_json(sum));
+    else if (sum->taken > 0)
+        print_sum(c, sum);
     else
-        printf(say(c,
-                   "%zu en Odoo, %zu no van a Odoo, %zu necesitan tu atención, %zu "
-                   "esperan.\n",
-                   "%zu in Odoo, %zu not for Odoo, %zu need your attention, %zu wait.\n"),
-               sum->synced, sum->ignored, sum->parked, sum->waiting);
+        print_nothing(c, r);
 }
 
 /* Odoo's last word tells a server that is away from a busy inbox, and a denial from other
@@ -101,7 +120,7 @@ static enum exit_code end(const struct command *c, enum result r,
         r == STOP && odoo.state == PEER_STOPPED ? verb_stopped(err) : verb_failed(r, err);
     if (r == RETRY && odoo.state == PEER_DOWN)
         return EXIT_UNAVAILABLE;
-    bool denied = strcmp(odoo.reason.code, "odoo_denied") == 0;
+    bool denied = strstr(odoo.reason.code, "_denied") != NULL;
     return r == STOP && odoo.state == PEER_STOPPED && denied ? EXIT_DENIED : code;
 }
 
@@ -125,8 +144,6 @@ enum exit_code verb_drain(const struct command *c)
     if ((r = drainer_open(&d, c, &err)) != OK)
         return verb_failed(r, &err);
     r = drain_all(&d, &sum, &err);
-    if (r != BROKEN)
-        tell(c);
     if (r == SKIP && is_paused(c)) {
         fputs(
             say(c, "booking-sync: en pausa; nada va a Odoo hasta booking-sync resume\n",
@@ -134,6 +151,8 @@ enum exit_code verb_drain(const struct command *c)
             stderr);
         return EXIT_LATER;
     }
-    print(c, &sum);
+    if (r == SKIP && sum.taken == 0) /* nothing tried the settings, and a person asks */
+        r = drain_try(&d.drain, time_now(), &err);
+    print(c, r, &sum);
     return end(c, r, &sum, &err);
 }

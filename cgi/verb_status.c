@@ -7,42 +7,34 @@
 #include "sync/journal.h"
 #include "sync/overview.h"
 #include "sync/report.h"
+#include "sync/standing.h"
 
 static void print_sentence(const struct command *c, const struct overview *o)
 {
-    long long parked = o->counts.of[INBOX_PARKED];
+    AUTO(buf_free) struct buf text = BUF(1024);
 
-    if (!o->bound_here)
-        printf("%s\n", say(c, "Parado: la configuración no es la de este buzón.",
-                           "Stopped: the settings are not those of this inbox."));
-    else if (o->paused != 0)
-        printf("%s\n",
-               say(c, "En pausa: los pedidos se guardan y esperan (booking-sync resume).",
-                   "Paused: orders are kept and wait (booking-sync resume)."));
-    else if (o->odoo.state == PEER_STOPPED)
-        printf("%s\n", say(c, "Parado: Odoo no nos deja trabajar.",
-                           "Stopped: Odoo does not let us work."));
-    else if (o->odoo.state == PEER_DOWN)
-        printf("%s\n",
-               say(c, "Odoo no responde; los pedidos esperan y no se pierde ninguno.",
-                   "Odoo does not answer; orders wait and none is lost."));
-    else if (!o->worker_lives && !o->cron_runs)
-        printf("%s\n",
-               say(c, "El servicio no está en marcha: los pedidos que llegan esperan.",
-                   "The service is not running: orders that arrive wait."));
-    else if (o->refused.state == PEER_STOPPED)
-        printf("%s\n",
-               say(c, "La tienda firma con otro secreto: sus entregas se rechazan.",
-                   "The shop signs with another secret: its deliveries are refused."));
-    else if (parked > 0)
-        printf(say(c, "%lld %s tu atención.\n", "%lld %s your attention.\n"), parked,
-               parked == 1 ? say(c, "pedido necesita", "order needs")
-                           : say(c, "pedidos necesitan", "orders need"));
-    else if (o->ignored)
-        printf("%s\n", say(c, "Los pedidos entran, pero hay avisos: míralos abajo.",
-                           "Orders come in, but there are notices: see below."));
-    else
-        printf("%s\n", say(c, "Todo va bien.", "All is well."));
+    standing_words(&text, o, c->language);
+    puts(buf_str(&text));
+}
+
+/* What a script does next. */
+static enum exit_code code_of(const struct overview *o)
+{
+    switch (standing_of(o)) {
+    case STANDING_BROKEN: return EXIT_BROKEN;
+    case STANDING_ELSEWHERE:
+    case STANDING_STOPPED: return EXIT_SETTINGS;
+    case STANDING_PAUSED: return EXIT_LATER;
+    case STANDING_DENIED: return EXIT_DENIED;
+    case STANDING_AWAY:
+    case STANDING_NEVER: return EXIT_UNAVAILABLE;
+    case STANDING_NO_SERVICE:
+    case STANDING_REFUSED:
+    case STANDING_PARKED: return EXIT_ATTENTION;
+    case STANDING_NOTICES:
+    case STANDING_WELL: return EXIT_ALL_WELL;
+    }
+    return EXIT_BROKEN;
 }
 
 static void print_figures(const struct command *c, const struct overview *o)
@@ -52,9 +44,14 @@ static void print_figures(const struct command *c, const struct overview *o)
         show_column(words_state((enum inbox_state)i, c->language), 23);
         printf("%lld\n", (long long)o->counts.of[i]);
     }
-    show_time(say(c, "El que más espera", "Oldest waiting"), o->counts.oldest_pending);
+    if (o->counts.fetch_due > o->counts.of[INBOX_FETCH]) {
+        printf("  ");
+        show_column(say(c, "Se piden a la tienda", "Asked of the shop"), 23);
+        printf("%lld\n", (long long)o->counts.fetch_due);
+    }
+    show_time(say(c, "Espera desde", "Oldest waiting"), o->counts.oldest_pending);
     show_time(say(c, "Odoo respondió", "Odoo answered"), o->odoo.last_ok);
-    show_time(say(c, "El servicio, visto", "Service last seen"), o->worker.last_ok);
+    show_time(say(c, "Servicio visto", "Service last seen"), o->worker.last_ok);
     if (o->paused != 0)
         show_time(say(c, "En pausa desde", "Paused since"), o->paused);
     if (o->observe)
@@ -63,6 +60,8 @@ static void print_figures(const struct command *c, const struct overview *o)
                    "Only observing: nothing is written to Odoo (booking-sync go-live)."));
     if (!o->bound_here)
         printf("  %s\n", o->other.msg);
+    if (o->mode_differs)
+        show_why(c, &(struct reason){.code = "mode_differs"});
     show_why(c, &o->odoo.reason);
     show_why(c, &o->worker.reason);
     show_why(c, &o->refused.reason);
@@ -98,15 +97,25 @@ static enum result print_notices(const struct command *c, int64_t now, struct er
     return r;
 }
 
-static enum exit_code as_json(const struct command *c)
+static enum result print_all(const struct command *c, const struct overview *o,
+                             int64_t now, struct error *err)
 {
-    struct error err = {0};
+    enum result r;
+
+    print_sentence(c, o);
+    print_figures(c, o);
+    r = print_parked(c, err);
+    return r == OK ? print_notices(c, now, err) : r;
+}
+
+static enum result print_json(const struct command *c, int64_t now, struct error *err)
+{
     json_t *json = NULL;
-    enum result r = report_status(c->db, c->config, time_now(), c->language, &json, &err);
+    enum result r = report_status(c->db, c->config, now, c->language, &json, err);
 
     if (json != NULL)
         show_json(json);
-    return r == OK ? EXIT_ALL_WELL : verb_failed(r, &err);
+    return r;
 }
 
 enum exit_code verb_status(const struct command *c)
@@ -114,17 +123,13 @@ enum exit_code verb_status(const struct command *c)
     AUTO(pool_free) struct pool p = {0};
     struct overview o;
     struct error err = {0};
+    int64_t now = time_now();
     enum result r;
 
     if (c->argc > 0)
         return verb_usage("status", "it takes no arguments");
-    if (c->json)
-        return as_json(c);
-    if ((r = overview_read(c->db, c->config, time_now(), &p, &o, &err)) != OK)
+    if ((r = overview_read(c->db, c->config, now, &p, &o, &err)) != OK)
         return verb_failed(r, &err);
-    print_sentence(c, &o);
-    print_figures(c, &o);
-    if ((r = print_parked(c, &err)) == OK)
-        r = print_notices(c, time_now(), &err);
-    return r == OK ? EXIT_ALL_WELL : verb_failed(r, &err);
+    r = c->json ? print_json(c, now, &err) : print_all(c, &o, now, &err);
+    return r == OK ? code_of(&o) : verb_failed(r, &err);
 }

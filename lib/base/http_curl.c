@@ -60,6 +60,8 @@ static enum result classify(CURLcode code, bool too_large, struct http_response 
         return error_set(err, STOP, "the address cannot be used: %s", why);
     case CURLE_OUT_OF_MEMORY: return error_nomem(err);
     case CURLE_COULDNT_RESOLVE_HOST:
+        response->host_unknown = true;
+        return error_set(err, RETRY, "no connection: %s", why);
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT: return error_set(err, RETRY, "no connection: %s", why);
     default: /* cut, reset or timed out on the way: it may have been carried out */

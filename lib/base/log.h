@@ -6,7 +6,9 @@
 
 #include "base/error.h"
 
-enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
+enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR, LOG_NOTHING };
+
+/* LOG_NOTHING is no level of a line: log_open() with it is silent. */
 
 /**
  * log_open - where lines go and which ones.

@@ -281,6 +281,7 @@ static enum result call(struct odoo *odoo, struct pool *p, const char *service,
 
     odoo->fault_code = 0;
     odoo->outcome_unknown = odoo->server_trouble = odoo->silent = false;
+    odoo->host_unknown = false;
     odoo->retry_after_s = 0;
     if (params == NULL || p->failed)
         return error_nomem(err);
@@ -297,6 +298,7 @@ static enum result call(struct odoo *odoo, struct pool *p, const char *service,
     if (r != OK) {
         odoo->outcome_unknown = odoo->silent = response.outcome_unknown;
         odoo->server_trouble = r == RETRY;
+        odoo->host_unknown = response.host_unknown;
         return error_in(err, r, " (Odoo at %s)", odoo->base);
     }
     return judge(odoo, p, &response, value, err);

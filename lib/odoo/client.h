@@ -28,6 +28,7 @@ struct odoo {
 
     /* About the last call: */
     int fault_code;       /* 0 without a fault */
+    bool host_unknown;    /* no address is known for the name in its URL */
     bool silent;          /* no answer came though the call was sent */
     bool outcome_unknown; /* it may have been carried out though the answer is missing */
     bool server_trouble;  /* the class of a RETRY: true counts for the server (no

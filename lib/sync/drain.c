@@ -360,13 +360,26 @@ enum result drain_batch(struct drain *drain, int64_t now, bool wait,
     return r;
 }
 
+static struct odoo_word word_of(struct drain *drain, struct pool *pool)
+{
+    return (struct odoo_word){.db = drain->db,
+                              .session = drain->session,
+                              .settings = drain->odoo_settings,
+                              .pool = pool};
+}
+
 enum result drain_probe(struct drain *drain, int64_t now, int64_t age, struct error *err)
 {
     AUTO(pool_free) struct pool pool = {.max = POOL_MAX};
-    struct odoo_word word = {.db = drain->db,
-                             .session = drain->session,
-                             .settings = drain->odoo_settings,
-                             .pool = &pool};
+    struct odoo_word word = word_of(drain, &pool);
 
     return odoo_word_probe(&word, now, age, err);
+}
+
+enum result drain_try(struct drain *drain, int64_t now, struct error *err)
+{
+    AUTO(pool_free) struct pool pool = {.max = POOL_MAX};
+    struct odoo_word word = word_of(drain, &pool);
+
+    return odoo_word_try(&word, now, err);
 }

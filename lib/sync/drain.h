@@ -51,4 +51,7 @@ enum result drain_batch(struct drain *drain, int64_t now, bool wait,
 enum result drain_probe(struct drain *drain, int64_t now, int64_t age, struct error *err)
     MUST_CHECK;
 
+/** drain_try - log in to Odoo though nothing is due, as odoo_word_try(). */
+enum result drain_try(struct drain *drain, int64_t now, struct error *err) MUST_CHECK;
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/time.h"
 #include "sync/retry.h"
 
 enum result odoo_word_read(struct odoo_word *word, struct error *err)
@@ -61,10 +62,38 @@ static void answered(const struct odoo_word *word, const char *common, struct pe
         stop(peer, now);
 }
 
-/* Fault 3 is the key, fault 4 the rights of its user. */
-static bool is_denial(const struct odoo *odoo)
+/* Fault 3 is the key, fault 4 the rights of its user. A key that was good before has
+ * expired; one that never was is wrong. */
+static const char *stop_code(const struct odoo *odoo, const struct peer *peer)
 {
-    return odoo->fault_code == 3 || odoo->fault_code == 4;
+    if (odoo->fault_code == 4)
+        return "odoo_rights_denied";
+    if (odoo->fault_code == 3)
+        return peer->last_ok != 0 ? "odoo_denied" : "odoo_key_denied";
+    return "odoo_stop";
+}
+
+static struct reason down_reason(const struct odoo_word *word, const char *why)
+{
+    const char *host = strstr(word->session->odoo.base, "://");
+
+    if (!word->session->odoo.host_unknown || host == NULL)
+        return reason_make(word->pool, "odoo_down", why, NULL);
+    host += strlen("://");
+    return reason_make(word->pool, "odoo_no_host", why,
+                       pool_strn(word->pool, host, strcspn(host, ":/")), NULL);
+}
+
+/* What the settings of before have proved counts no more for others. */
+static struct peer next_word(const struct odoo_word *word, int64_t now)
+{
+    struct peer peer = word->before;
+
+    if (has_new_settings(word))
+        peer.last_ok = 0;
+    peer.last_try = now;
+    peer.settings = word->settings;
+    return peer;
 }
 
 enum result odoo_word_tell(const struct odoo_word *word, enum result r,
@@ -72,48 +101,49 @@ enum result odoo_word_tell(const struct odoo_word *word, enum result r,
                            struct error *err)
 {
     const struct odoo *odoo = &word->session->odoo;
-    struct peer peer = word->before;
+    struct peer peer = next_word(word, now);
 
-    peer.last_try = now;
-    peer.settings = word->settings;
     if (r == STOP) {
         stop(&peer, now);
-        peer.reason = reason_make(
-            word->pool, is_denial(odoo) ? "odoo_denied" : "odoo_stop", why->msg, NULL);
+        peer.reason = reason_make(word->pool, stop_code(odoo, &peer), why->msg, NULL);
     } else if (r == RETRY && odoo->server_trouble) {
         down(&peer, &word->before, odoo->retry_after_s, now);
-        peer.reason = reason_make(word->pool, "odoo_down", why->msg, NULL);
+        peer.reason = down_reason(word, why->msg);
     } else {
         answered(word, common, &peer, now);
     }
     return keep(word, &peer, now, err);
 }
 
-/* A version is cheap. After a denial it proves nothing: there we log in again. */
+/* A version is cheap, and tells whether a server is back. Whether its user is let in,
+ * only a login tells: with settings that never did, and after a denial. */
 static enum result ask(const struct odoo_word *word, struct error *err)
 {
     struct odoo *odoo = &word->session->odoo;
     const char *version;
 
-    if (word->before.state != PEER_STOPPED || has_new_settings(word))
+    if (word->before.state != PEER_STOPPED && word->before.last_ok != 0 &&
+        !has_new_settings(word))
         return odoo_version(odoo, word->pool, &version, err);
     odoo->uid = 0;
     return odoo_login(odoo, word->pool, err);
 }
 
-static enum result probe(const struct odoo_word *word, int64_t now, struct error *err)
+typedef enum result ask_fn(const struct odoo_word *, struct error *);
+
+static enum result probe_by(const struct odoo_word *word, ask_fn *asked, int64_t now,
+                            struct error *err)
 {
-    struct peer peer = word->before;
+    struct peer peer = next_word(word, now);
     struct error why = {0};
     enum result kept, r;
 
-    r = ask(word, &why);
+    r = asked(word, &why);
     if (r != OK) {
         kept = odoo_word_tell(word, r, "", &why, now, err);
         return kept != OK ? kept : error_set(err, r, "%s", why.msg);
     }
-    peer.last_try = peer.last_ok = now;
-    peer.settings = word->settings;
+    peer.last_ok = now;
     peer.next_try = 0;
     /* A reason that batches share stays until one of them goes in. */
     if (peer.state != PEER_OK) {
@@ -122,6 +152,27 @@ static enum result probe(const struct odoo_word *word, int64_t now, struct error
         peer.reason = (struct reason){.code = ""};
     }
     return keep(word, &peer, now, err);
+}
+
+static enum result probe(const struct odoo_word *word, int64_t now, struct error *err)
+{
+    return probe_by(word, ask, now, err);
+}
+
+/* Company, taxes, position: what every order needs. */
+static enum result ask_all(const struct odoo_word *word, struct error *err)
+{
+    word->session->odoo.uid = 0;
+    return session_setup(word->session, true, time_now(), err);
+}
+
+enum result odoo_word_try(struct odoo_word *word, int64_t now, struct error *err)
+{
+    enum result r = odoo_word_read(word, err);
+
+    if (r == OK)
+        r = odoo_word_may_ask(word, now, err);
+    return r == OK ? probe_by(word, ask_all, now, err) : r;
 }
 
 enum result odoo_word_may_ask(const struct odoo_word *word, int64_t now,

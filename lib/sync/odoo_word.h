@@ -38,10 +38,17 @@ enum result odoo_word_tell(const struct odoo_word *word, enum result r,
 
 /**
  * odoo_word_probe - ask for the version if the last word is older than @age seconds;
- * after a denial log in, when that is due, so that an Odoo that was set right is seen as
- * such though no order waits.
+ * with settings that were never let in and after a denial log in, when that is due, so
+ * that an Odoo that was set right is seen as such though no order waits.
  */
 enum result odoo_word_probe(struct odoo_word *word, int64_t now, int64_t age,
                             struct error *err) MUST_CHECK;
+
+/**
+ * odoo_word_try - log in and read what every order needs: a person wants to know whether
+ * the settings work. RETRY or STOP with the last reason while it is too early to ask.
+ */
+enum result odoo_word_try(struct odoo_word *word, int64_t now, struct error *err)
+    MUST_CHECK;
 
 #endif

@@ -1,5 +1,6 @@
 #include "sync/overview.h"
 
+#include <string.h>
 #include <sys/statvfs.h>
 
 #include "base/text.h"
@@ -89,6 +90,7 @@ enum result overview_read(struct db *db, const struct config *config, int64_t no
         (r = journal_ignored(db, now - IGNORED_S, &o->ignored, err)) != OK ||
         (r = read_around(db, config, now, p, o, err)) != OK)
         return r;
+    o->mode_differs = !o->observe && strcmp(config->settings.mode, "observe") == 0;
     o->worker_lives =
         o->worker.state == PEER_OK && seen(&o->worker, WORKER_SILENT_S, now);
     o->cron_runs = seen(&o->cron, CRON_SILENT_S, now);

@@ -30,6 +30,7 @@ struct overview {
     bool writable; /* the inbox takes changes */
     bool worker_lives, cron_runs;
     bool observe;       /* nothing is written to Odoo */
+    bool mode_differs;  /* the settings say observe, the inbox is live */
     int64_t paused;     /* UTC seconds since when nothing is even planned, 0: it is not */
     bool bound_here;    /* the inbox belongs to the shop and Odoo of the settings */
     struct error other; /* who it belongs to, unless bound_here */

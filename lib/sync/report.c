@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "sync/journal.h"
 #include "sync/overview.h"
+#include "sync/standing.h"
 
 enum { PARKED_SHOWN = 50 };
 
@@ -240,6 +241,10 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     *json = json_object();
     json_t *parked = json_array();
     json_object_set_new(*json, "healthy", json_boolean(o.healthy));
+    AUTO(buf_free) struct buf sentence = BUF(1024);
+    standing_words(&sentence, &o, language);
+    set_text(*json, "sentence", buf_str(&sentence));
+    json_object_set_new(*json, "mode_differs", json_boolean(o.mode_differs));
     set_text(*json, "mode", o.observe ? "observe" : "live");
     set_time(*json, "paused", o.paused);
     json_object_set_new(*json, "orders", counts_json(&o.counts));

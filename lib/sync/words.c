@@ -65,7 +65,8 @@ static const struct words *words_at(size_t i)
     } parts[] = {{words_orders, words_orders_count},
                  {words_around, words_around_count},
                  {words_notices, words_notices_count},
-                 {words_check_table, words_check_count}};
+                 {words_check_table, words_check_count},
+                 {words_standing, words_standing_count}};
 
     for (size_t part = 0; part < sizeof(parts) / sizeof(parts[0]); part++) {
         if (i < parts[part].count)

@@ -3,23 +3,51 @@
 
 const struct words words_around[] = {
     {"odoo_down",
-     {"Odoo no responde ({1}). Ningún pedido se pierde: entrarán solos cuando vuelva.",
-      "Odoo does not answer ({1}). No order is lost: they go in by themselves when it is "
-      "back."},
-     {"Comprueba que Odoo funciona abriendo su página.",
-      "See whether Odoo works by opening its page."}},
+     {"Odoo no responde. Ningún pedido se pierde: entrarán solos cuando vuelva. Detalles "
+      "técnicos: {1}",
+      "Odoo does not answer. No order is lost: they go in by themselves when it is back. "
+      "Technical details: {1}"},
+     {"Abre la página de Odoo en el navegador; si va, revisa ODOO_URL.",
+      "Open Odoo's page in a browser; if it works, look at ODOO_URL."}},
+    {"odoo_no_host",
+     {"Odoo no responde: no se encuentra el nombre «{2}». Ningún pedido se pierde: "
+      "entrarán solos cuando responda.",
+      "Odoo does not answer: the name '{2}' is not found. No order is lost: they go in "
+      "by "
+      "themselves when it answers."},
+     {"Revisa ODOO_URL; si está bien, falla el DNS de esta máquina.",
+      "Look at ODOO_URL; if it is right, this machine's DNS fails."}},
     {"odoo_denied",
-     {"Odoo no nos deja trabajar ({1}). Ningún pedido se pierde: esperan.",
-      "Odoo does not let us work ({1}). No order is lost: they wait."},
-     {"Casi seguro la clave ha caducado: en Odoo, Preferencias → Seguridad de la cuenta "
-      "→ "
-      "Nueva clave API; ponla en ODOO_API_KEY y reinicia booking-sync.",
-      "Almost surely the key has expired: in Odoo, Preferences → Account Security → New "
-      "API "
-      "Key; put it into ODOO_API_KEY and restart booking-sync."}},
+     {"Odoo ya no acepta la clave: casi seguro ha caducado. Ningún pedido se pierde: "
+      "esperan. Detalles técnicos: {1}",
+      "Odoo does not accept the key any more: almost surely it has expired. No order is "
+      "lost: they wait. Technical details: {1}"},
+     {"Crea otra en Odoo: Preferencias → Seguridad de la cuenta → Nueva clave API; ponla "
+      "en ODOO_API_KEY y reinicia booking-sync.",
+      "Make another in Odoo: Preferences → Account Security → New API Key; put it into "
+      "ODOO_API_KEY and restart booking-sync."}},
+    {"odoo_key_denied",
+     {"La clave o el usuario no son correctos: Odoo nunca los ha aceptado. Ningún pedido "
+      "se pierde: esperan. Detalles técnicos: {1}",
+      "The key or the user is wrong: Odoo has never accepted them. No order is lost: "
+      "they "
+      "wait. Technical details: {1}"},
+     {"Revisa ODOO_USERNAME, ODOO_API_KEY y ODOO_DB, y reinicia booking-sync.",
+      "Look at ODOO_USERNAME, ODOO_API_KEY and ODOO_DB, and restart booking-sync."}},
+    {"odoo_rights_denied",
+     {"Al usuario de booking-sync le faltan permisos en Odoo. Ningún pedido se pierde: "
+      "esperan. Detalles técnicos: {1}",
+      "booking-sync's user lacks rights in Odoo. No order is lost: they wait. Technical "
+      "details: {1}"},
+     {"Dale en Odoo los permisos que pide el README (ventas, crear contactos, crear "
+      "productos); después entran solos.",
+      "Give it in Odoo the rights that the README names (sales, contact creation, "
+      "product "
+      "creation); then they go in by themselves."}},
     {"odoo_stop",
-     {"No se puede trabajar con Odoo así: {1}. Ningún pedido se pierde: esperan.",
-      "Odoo cannot be used like this: {1}. No order is lost: they wait."},
+     {"Con estos ajustes no se puede trabajar con Odoo: {1}. Ningún pedido se pierde: "
+      "esperan.",
+      "Odoo cannot be used with these settings: {1}. No order is lost: they wait."},
      {"Corrige lo que dice en la configuración o en Odoo, y reinicia booking-sync.",
       "Correct what it names in the settings or in Odoo, and restart booking-sync."}},
     {"identity",

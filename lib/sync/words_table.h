@@ -21,9 +21,9 @@ struct small_word {
 };
 
 extern const struct words words_orders[], words_around[], words_notices[],
-    words_check_table[];
+    words_check_table[], words_standing[];
 extern const size_t words_orders_count, words_around_count, words_notices_count,
-    words_check_count;
+    words_check_count, words_standing_count;
 
 /* Of what the doctor finds. */
 extern const struct small_word small_words_check[];

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -17,6 +18,9 @@ def mixed(quiet):
     """One order synced, one parked, one ignored."""
     quiet.take(booking(1), booking(2, currency="USD"), booking(3, status="cancelled"))
     quiet.drain(code=65)
+    now = int(time.time())
+    quiet.write("INSERT INTO peers VALUES"  # as if cron had just run
+                f" ('cron', 'ok', '', {now}, {now}, {now}, 0, 0, '')")
     return quiet
 
 
@@ -43,8 +47,58 @@ def test_help_version_and_the_file_that_is_read_are_told(quiet):
     assert quiet.run("--which-env").out.strip() == str(quiet.env_file)
 
 
-def test_an_empty_inbox_is_all_well(quiet):
-    for verb in ("status", "list", "drain"):
+def test_nothing_is_called_well_before_odoo_was_asked_and_the_service_runs(quiet):
+    told = quiet.run("status")
+    assert told.code == 65 and "service is not running" in told.out
+    drained = quiet.run("drain")
+    assert drained.code == 0 and "settings work" in drained.out
+    assert "service is not running" in quiet.run("status").out
+    assert quiet.run("status", "--json").json["odoo"]["state"] == "ok"
+
+
+def test_a_drain_with_nothing_due_tries_the_settings(quiet, odoo):
+    odoo.change(key="another-key-of-forty-letters-and-digits0")
+    drained = quiet.run("drain", LANG=SPANISH)
+    assert drained.code == 77 and "Nada ha entrado. Parado: Odoo no" in drained.out
+    told = quiet.run("status", LANG=SPANISH)
+    assert told.code == 77 and "Odoo nunca los ha aceptado" in told.out
+
+
+def test_a_drain_that_brings_nothing_in_says_how_many_wait(install):
+    house = install(odoo_url="http://odooo.invalid")
+    house.take(booking(1), booking(2))
+    drained = house.run("drain", LANG=SPANISH)
+    assert drained.code == 69
+    assert "Nada ha entrado. Odoo no responde" in drained.out
+    assert "2 pedidos esperan" in drained.out
+    assert len(drained.err.splitlines()) == 1
+    told = house.run("status", LANG=SPANISH)
+    assert told.code == 69 and "no se encuentra el nombre «odooo.invalid»" in told.out
+
+
+def test_status_counts_what_is_to_be_fetched_whatever_its_state(house):
+    house.word(booking(1))
+    house.wait(1, "synced")
+    assert "Asked of the shop" not in house.run("status").out
+    house.word({"id": 1}, "order.deleted")
+    told = house.run("status").out.splitlines()
+    assert [line.split()[-1] for line in told if "Asked of the shop" in line] == ["1"]
+
+
+def test_status_ends_with_what_a_script_does_next(house, odoo):
+    house.wait_until_healthy()
+    assert house.run("status").code == 0 and "All is well." in house.run("status").out
+    house.word(booking(1, currency="USD"))
+    house.wait(1, "parked currency")
+    assert house.run("status", "--json").code == 65
+    house.write_settings(ODOO_DB="other")
+    assert house.run("status").code == 65  # nothing of ours is in the other one
+    house.write_settings(WOO_URL="https://other.example")
+    assert house.run("status").code == 78
+
+
+def test_an_empty_inbox_has_nothing_to_do(quiet):
+    for verb in ("list", "drain"):
         assert quiet.run(verb).code == 0
         assert quiet.run(verb, "--json").code == 0
     assert quiet.run("list", "--json").json == []
@@ -70,6 +124,7 @@ def test_drain_says_69_while_odoo_does_not_answer(install):
 def test_status_as_json(mixed):
     told = mixed.run("status", "--json").json
     assert told["mode"] == "live" and told["healthy"] is True
+    assert told["sentence"] == "1 order needs your attention."
     assert told["orders"] == {"fetch": 0, "pending": 0, "held": 0, "synced": 1, "ignored": 1,
                               "parked": 1}
     assert told["odoo"]["state"] == "ok"
@@ -156,5 +211,5 @@ def test_run_by_root_the_log_belongs_to_the_service(install, tmp_path):
     quiet = install(LOG_FILE=str(folder / "sync.log"))
     quiet.state.mkdir()
     owner = give_away(folder, quiet.state)
-    assert quiet.run("status").code == 0
+    assert quiet.run("list").code == 0
     assert (folder / "sync.log").stat().st_uid == owner

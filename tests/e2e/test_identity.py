@@ -125,6 +125,19 @@ def test_looking_at_an_unfinished_env_file_binds_nothing(install, odoo, books):
     assert house.states() == {1: "pending observe"}
 
 
+def test_a_file_that_says_observe_while_the_inbox_writes_is_told(quiet):
+    quiet.take(booking(1))
+    quiet.drain()
+    quiet.write_settings(MODE="observe")
+    assert "MODE=observe, but this inbox is live" in quiet.run("status").out
+    assert quiet.run("status", "--json").json["mode_differs"] is True
+    quiet.responder.start()
+    quiet.responder.stop()
+    assert "MODE=observe, but this inbox is live" in quiet.responder.log_text()
+    quiet.write_settings(MODE="live")
+    assert "MODE" not in quiet.run("status").out
+
+
 def test_two_shops_share_an_odoo_without_meeting(install, odoo):
     for shop in ("uno", "dos"):
         house = install(SHOP=shop)

@@ -60,7 +60,7 @@ def test_a_missing_secret_stops_the_responder_but_not_the_command(install):
     house = install()
     house.write_settings(WEBHOOK_SECRET=None)
     assert house.fail_to_start().code == 78
-    assert house.run("status").code == 0
+    assert house.run("list").code == 0
 
 
 def test_a_secret_never_stands_in_an_error(install):
@@ -125,7 +125,7 @@ def test_the_real_environment_wins_over_the_file(install):
 
 def test_a_mistyped_name_is_told_with_the_one_that_is_meant(install):
     house = install(WEBHOOK_SECRT=SECRET, HOST="0.0.0.0", PORT="8000")
-    told = house.run("status")
+    told = house.run("list")
     assert told.code == 0 and "did you mean WEBHOOK_SECRET?" in told.err
     assert "nginx listens now" in told.err
 

@@ -9,11 +9,15 @@
 #include "sync/retry.h"
 #include "unit/inbox_fixture.h"
 
-/* An Odoo that answers its version, or nothing. */
+/* An Odoo that answers its version and a login, or nothing. */
 struct fake {
-    bool up;
-    int asked;
+    bool up, denies;
+    int asked, logins;
 };
+
+#define UID(value)                                                                       \
+    "<?xml version='1.0'?><methodResponse><params><param><value>" value                  \
+    "</value></param></params></methodResponse>"
 
 static enum result fake_send(struct http *http, const struct http_request *request,
                              struct http_response *response, struct error *err)
@@ -24,13 +28,16 @@ static enum result fake_send(struct http *http, const struct http_request *reque
         "struct>"
         "</value></param></params></methodResponse>";
     struct fake *fake = http->state;
+    bool login = memmem(request->body, request->len, "authenticate", 12) != NULL;
 
-    (void)request;
     fake->asked++;
+    fake->logins += login;
     if (!fake->up)
         return error_set(err, RETRY, "no connection: refused");
     response->status = 200;
-    buf_puts(&response->body, version);
+    buf_puts(&response->body, !login         ? version
+                              : fake->denies ? UID("<boolean>0</boolean>")
+                                             : UID("<int>7</int>"));
     return OK;
 }
 
@@ -177,14 +184,53 @@ static void an_idle_probe_asks_once_a_minute_and_a_stopped_odoo_when_due(void **
     assert_int_equal(s.fake.asked, 1);
     assert_int_equal(odoo_word_probe(&s.word, 1060, 60, &err), OK);
     assert_int_equal(s.fake.asked, 2);
+    assert_int_equal(s.fake.logins, 1);
     tell(&s, STOP, "", "denied", 1061);
     assert_int_equal(odoo_word_probe(&s.word, 1061 + STOP_ASK_AGAIN_S - 1, 60, &err), OK);
     assert_int_equal(s.fake.asked, 2);
-    /* The fake's answer to a login is no uid: still denied, and asked once. */
+    s.fake.denies = true; /* a version would not tell it */
     assert_int_equal(odoo_word_probe(&s.word, 1061 + STOP_ASK_AGAIN_S, 60, &err), STOP);
     assert_int_equal(s.fake.asked, 3);
     assert_int_equal(odoo_word_read(&s.word, &err), OK);
     assert_int_equal(s.word.before.state, PEER_STOPPED);
+    pool_free(&s.pool);
+}
+
+static void settings_are_proved_by_a_login_and_anew_when_they_change(void **state)
+{
+    struct set_up s;
+    struct error err = {0};
+
+    set_up(&s, state);
+    s.fake.up = s.fake.denies = true;
+    assert_int_equal(odoo_word_probe(&s.word, 1000, 60, &err), STOP);
+    assert_int_equal(odoo_word_read(&s.word, &err), OK);
+    assert_string_equal(s.word.before.reason.code, "odoo_key_denied");
+    s.fake.denies = false;
+    s.word.settings = "two";
+    err = (struct error){0};
+    assert_int_equal(odoo_word_probe(&s.word, 1100, 60, &err), OK);
+    assert_int_equal(s.fake.logins, 2);
+    assert_int_equal(odoo_word_read(&s.word, &err), OK);
+    assert_int_equal(s.word.before.last_ok, 1100);
+    s.session.odoo.fault_code = 3;
+    tell(&s, STOP, "", "denied", 1200);
+    assert_string_equal(s.word.before.reason.code, "odoo_denied");
+    s.session.odoo.fault_code = 4;
+    tell(&s, STOP, "", "no rights", 1200);
+    assert_string_equal(s.word.before.reason.code, "odoo_rights_denied");
+    pool_free(&s.pool);
+}
+
+static void a_name_without_an_address_is_told_as_such(void **state)
+{
+    struct set_up s;
+
+    set_up(&s, state);
+    s.session.odoo.server_trouble = s.session.odoo.host_unknown = true;
+    tell(&s, RETRY, "", "no connection: Could not resolve host", 1000);
+    assert_string_equal(s.word.before.reason.code, "odoo_no_host");
+    assert_string_equal(s.word.before.reason.args[1], "odoo.example");
     pool_free(&s.pool);
 }
 
@@ -242,6 +288,8 @@ int main(void)
         TEST(the_same_reason_in_three_batches_stops_and_a_success_forgets_it),
         TEST(other_reasons_do_not_add_up),
         TEST(an_idle_probe_asks_once_a_minute_and_a_stopped_odoo_when_due),
+        TEST(settings_are_proved_by_a_login_and_anew_when_they_change),
+        TEST(a_name_without_an_address_is_told_as_such),
         TEST(a_probe_does_not_forget_a_reason_that_batches_share),
     };
 

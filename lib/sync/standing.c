@@ -1,0 +1,71 @@
+#include "sync/standing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum standing standing_of(const struct overview *o)
+{
+    if (!o->writable)
+        return STANDING_BROKEN;
+    if (!o->bound_here)
+        return STANDING_ELSEWHERE;
+    if (o->paused != 0)
+        return STANDING_PAUSED;
+    if (o->odoo.state == PEER_STOPPED)
+        return strstr(o->odoo.reason.code, "_denied") != NULL ? STANDING_DENIED
+                                                              : STANDING_STOPPED;
+    if (o->odoo.state == PEER_DOWN)
+        return STANDING_AWAY;
+    if (!o->worker_lives && !o->cron_runs)
+        return STANDING_NO_SERVICE;
+    if (o->odoo.state != PEER_OK)
+        return STANDING_NEVER;
+    if (o->refused.state == PEER_STOPPED)
+        return STANDING_REFUSED;
+    if (o->counts.of[INBOX_PARKED] > 0)
+        return STANDING_PARKED;
+    return o->ignored ? STANDING_NOTICES : STANDING_WELL;
+}
+
+static const char *code_of(const struct overview *o)
+{
+    switch (standing_of(o)) {
+    case STANDING_BROKEN: return "standing_broken";
+    case STANDING_ELSEWHERE: return "standing_elsewhere";
+    case STANDING_PAUSED: return "standing_paused";
+    case STANDING_DENIED: return "standing_denied";
+    case STANDING_STOPPED:
+        return strcmp(o->odoo.reason.code, "odoo_stop") == 0 ? "standing_stopped"
+                                                             : "standing_common";
+    case STANDING_AWAY: return "standing_away";
+    case STANDING_NO_SERVICE: return "standing_no_service";
+    case STANDING_NEVER: return "standing_never";
+    case STANDING_REFUSED: return "standing_refused";
+    case STANDING_PARKED:
+        return o->counts.of[INBOX_PARKED] == 1 ? "standing_one_parked"
+                                               : "standing_parked";
+    case STANDING_NOTICES: return "standing_notices";
+    case STANDING_WELL: break;
+    }
+    return o->observe ? "standing_observes" : "standing_well";
+}
+
+static void put(struct buf *out, const char *code, int64_t count, enum language language)
+{
+    char text[32];
+    struct reason reason = {.code = code, .args = {text}};
+
+    snprintf(text, sizeof(text), "%lld", (long long)count);
+    words_reason(out, &reason, language);
+}
+
+void standing_words(struct buf *out, const struct overview *o, enum language language)
+{
+    int64_t waiting = o->counts.of[INBOX_PENDING];
+
+    put(out, code_of(o), o->counts.of[INBOX_PARKED], language);
+    if (waiting == 0 || standing_of(o) >= STANDING_REFUSED)
+        return;
+    buf_putc(out, ' ');
+    put(out, waiting == 1 ? "one_waits" : "many_wait", waiting, language);
+}
