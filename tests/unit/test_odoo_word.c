@@ -219,6 +219,10 @@ static void settings_are_proved_by_a_login_and_anew_when_they_change(void **stat
     s.session.odoo.fault_code = 4;
     tell(&s, STOP, "", "no rights", 1200);
     assert_string_equal(s.word.before.reason.code, "odoo_rights_denied");
+    s.session.odoo.fault_code = 3;
+    s.word.settings = "three"; /* whose key was never accepted */
+    tell(&s, STOP, "", "denied", 1300);
+    assert_string_equal(s.word.before.reason.code, "odoo_key_denied");
     pool_free(&s.pool);
 }
 
