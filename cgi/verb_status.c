@@ -9,6 +9,8 @@
 #include "sync/report.h"
 #include "sync/standing.h"
 
+enum { PARKED_SHOWN = 20 };
+
 static void print_sentence(const struct command *c, const struct overview *o)
 {
     AUTO(buf_free) struct buf text = BUF(1024);
@@ -67,17 +69,45 @@ static void print_figures(const struct command *c, const struct overview *o)
     show_why(c, &o->refused.reason);
 }
 
+/* Some for the same reason as one before it: said once. */
+static bool is_told(const struct inbox_rows *rows, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (reason_equals(&rows->list[k].reason, &rows->list[i].reason))
+            return true;
+    return false;
+}
+
+static size_t count_same(const struct inbox_rows *rows, size_t i)
+{
+    size_t count = 0;
+
+    for (size_t k = i; k < rows->count; k++)
+        count += reason_equals(&rows->list[k].reason, &rows->list[i].reason);
+    return count;
+}
+
+static void print_group(const struct command *c, const struct inbox_rows *rows, size_t i)
+{
+    for (size_t k = i; k < rows->count; k++)
+        if (reason_equals(&rows->list[k].reason, &rows->list[i].reason))
+            show_row(c, &rows->list[k]);
+    if (count_same(rows, i) == 1)
+        show_row_why(c, &rows->list[i]);
+    else
+        show_why(c, &rows->list[i].reason);
+}
+
 static enum result print_parked(const struct command *c, struct error *err)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
-    enum result r = inbox_list(c->db, INBOX_PARKED, 20, &rows, err);
+    enum result r = inbox_list(c->db, INBOX_PARKED, PARKED_SHOWN, &rows, err);
 
-    for (size_t i = 0; r == OK && i < rows.count; i++) {
-        if (i == 0)
-            printf("\n%s:\n", words_state(INBOX_PARKED, c->language));
-        show_row(c, &rows.list[i]);
-        show_row_why(c, &rows.list[i]);
-    }
+    if (r == OK && rows.count > 0)
+        printf("\n%s:\n", words_state(INBOX_PARKED, c->language));
+    for (size_t i = 0; r == OK && i < rows.count; i++)
+        if (!is_told(&rows, i))
+            print_group(c, &rows, i);
     return r;
 }
 

@@ -54,3 +54,13 @@ struct reason reason_unpack(struct pool *p, const char *packed)
     }
     return reason;
 }
+
+bool reason_equals(const struct reason *a, const struct reason *b)
+{
+    bool equal = strcmp(a->code, b->code) == 0;
+
+    for (int i = 0; equal && i < REASON_ARGS; i++)
+        equal = (a->args[i] == NULL) == (b->args[i] == NULL) &&
+                (a->args[i] == NULL || strcmp(a->args[i], b->args[i]) == 0);
+    return equal;
+}

@@ -2,6 +2,8 @@
 #ifndef PLAN_REASON_H
 #define PLAN_REASON_H
 
+#include <stdbool.h>
+
 #include "base/pool.h"
 
 enum {
@@ -24,5 +26,8 @@ const char *reason_pack(struct pool *p, const struct reason *reason);
 
 /** reason_unpack - the reverse; texts are copied into @p. */
 struct reason reason_unpack(struct pool *p, const char *packed);
+
+/** reason_equals - the same code with the same arguments. */
+bool reason_equals(const struct reason *a, const struct reason *b);
 
 #endif
