@@ -8,7 +8,7 @@
 #include "sync/inbox_people.h"
 
 /* Without its body it is not on its way yet: whoever waits for it is told. */
-static enum exit_code print_one(const struct command *c, int64_t id)
+static enum exit_code print_one(const struct command *c, int64_t id, bool synced)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     struct error err = {0};
@@ -27,8 +27,14 @@ static enum exit_code print_one(const struct command *c, int64_t id)
                 "The content of order %s is no longer here: it is fetched from the shop "
                 "with the next sync (at once: booking-sync fetch %s).\n"),
             c->argv[0], c->argv[0]);
+    else if (synced)
+        printf(say(c, "El pedido %s ya está en Odoo; se comprueba otra vez.\n",
+                   "Order %s is in Odoo already; it is checked again.\n"),
+               c->argv[0]);
     else
-        printf(say(c, "%d en camino otra vez.\n", "%d on the way again.\n"), 1);
+        printf(say(c, "El pedido %s está en camino otra vez.\n",
+                   "Order %s is on its way again.\n"),
+               c->argv[0]);
     return EXIT_ALL_WELL;
 }
 
@@ -52,7 +58,8 @@ static enum exit_code retry_one(const struct command *c)
             c->argv[0], c->argv[0]);
     if (r == OK)
         r = inbox_retry(c->db, rows.list[0].id, c->overwrite, time_now(), &changed, &err);
-    return r == OK ? print_one(c, rows.list[0].id) : verb_failed(r, &err);
+    return r == OK ? print_one(c, rows.list[0].id, rows.list[0].state == INBOX_SYNCED)
+                   : verb_failed(r, &err);
 }
 
 enum exit_code verb_retry(const struct command *c)
@@ -70,8 +77,13 @@ enum exit_code verb_retry(const struct command *c)
         return verb_failed(r, &err);
     if (c->json)
         show_json(json_pack("{s:I}", "retried", (json_int_t)changed));
+    else if (changed == 0)
+        puts(say(c, "No hay nada que reintentar.", "There is nothing to try again."));
+    else if (changed == 1)
+        puts(say(c, "1 pedido está en camino otra vez.", "1 order is on its way again."));
     else
-        printf(say(c, "%lld en camino otra vez.\n", "%lld on the way again.\n"),
+        printf(say(c, "%lld pedidos están en camino otra vez.\n",
+                   "%lld orders are on their way again.\n"),
                (long long)changed);
     return EXIT_ALL_WELL;
 }
