@@ -1,6 +1,7 @@
 #include "cgi/show_text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "base/time.h"
@@ -19,17 +20,50 @@ void show_column(const char *text, int width)
         printf("%s%*s", text, blanks, "");
 }
 
+const char *show_name(const struct inbox_row *row, char name[SHOW_NAME])
+{
+    char id[WORDS_ORDER];
+
+    snprintf(name, SHOW_NAME, "%s%s", *row->number == '\0' ? "id " : "",
+             words_order(row, id));
+    return name;
+}
+
+/* What the shop says where staff has made another total of it in Odoo. */
+static void show_difference(const struct command *command, const struct inbox_row *row)
+{
+    AUTO(buf_free) struct buf shop = BUF(64);
+
+    if (row->odoo_id == 0 || row->state != INBOX_SYNCED ||
+        row->shop_total == row->odoo_total)
+        return;
+    words_money(&shop, row->shop_total, row->currency, command->language);
+    printf("≠ %s %s  ", say(command, "tienda", "shop"), buf_str(&shop));
+}
+
+const char *show_state(const struct command *command, const struct inbox_row *row)
+{
+    return row->state == INBOX_PENDING && strcmp(row->reason.code, "observe") == 0
+               ? say(command, "Observado", "Observed")
+               : words_state(row->state, command->language);
+}
+
 void show_row(const struct command *command, const struct inbox_row *row)
 {
     AUTO(buf_free) struct buf total = BUF(64);
+    AUTO(buf_free) struct buf brief = BUF(512);
+    char name[SHOW_NAME];
 
     if (row->odoo_id != 0)
         words_money(&total, row->odoo_total, row->currency, command->language);
-    show_column(*row->number == '\0' ? "?" : row->number, 9);
-    show_column(words_state(row->state, command->language), 23);
+    show_column(show_name(row, name), 9);
+    show_column(show_state(command, row), 23);
     show_column(row->odoo_name, 11);
     show_column(buf_str(&total), -14);
-    printf("  %s\n", row->reason.code);
+    printf("  ");
+    show_difference(command, row);
+    words_reason_brief(&brief, &row->reason, command->language);
+    printf("%s\n", buf_str(&brief));
 }
 
 static void show_words(const struct command *command, const struct reason *reason,

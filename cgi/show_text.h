@@ -7,6 +7,16 @@
 #include "cgi/verbs.h"
 #include "sync/inbox.h"
 
+enum { SHOW_NAME = WORDS_ORDER + 4 }; /* bytes */
+
+/** show_name - the order's number as people know it, "id 110" where it has none yet. Long
+ * numbers are cut. */
+const char *show_name(const struct inbox_row *row, char name[SHOW_NAME]);
+
+/** show_state - its state in words; what only MODE=observe keeps pending is "observed".
+ */
+const char *show_state(const struct command *command, const struct inbox_row *row);
+
 /** show_row - one line: number, state, Odoo's order, total, reason. */
 void show_row(const struct command *command, const struct inbox_row *row);
 

@@ -75,8 +75,10 @@ static void print_order(const struct command *c, const struct inbox_row *row,
 {
     char when[TIME_TEXT];
 
-    printf("%s %s · %s\n", say(c, "Pedido", "Order"), row->number,
-           words_state(row->state, c->language));
+    char name[SHOW_NAME];
+
+    printf("%s %s · %s\n", say(c, "Pedido", "Order"), show_name(row, name),
+           show_state(c, row));
     show_row_why(c, row);
     print_notes(c, row);
     print_totals(c, row);

@@ -11,7 +11,7 @@ const struct verb verb_table[] = {
      verb_status},
     {"list",
      "[--state STATE]",
-     {"los pedidos, el último primero", "the orders, newest first"},
+     {"los pedidos, el último cambio primero", "the orders, the last change first"},
      verb_list},
     {"show", "ORDER", {"todo sobre un pedido", "all about one order"}, verb_show},
     {"sync",

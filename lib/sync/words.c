@@ -211,6 +211,19 @@ void words_reason(struct buf *out, const struct reason *reason, enum language la
         buf_puts(out, reason->code);
 }
 
+void words_reason_brief(struct buf *out, const struct reason *reason,
+                        enum language language)
+{
+    struct saying s = {reason, NULL, language};
+
+    for (size_t i = 0; i < words_brief_count; i++)
+        if (strcmp(words_brief[i].code, reason->code) == 0) {
+            fill_in(out, words_brief[i].what[language], &s);
+            return;
+        }
+    buf_puts(out, reason->code);
+}
+
 void words_remedy_of(struct buf *out, const struct reason *reason, const char *order,
                      enum language language)
 {

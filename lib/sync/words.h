@@ -25,6 +25,10 @@ const char *words_order(const struct inbox_row *row, char id[WORDS_ORDER]);
 /** words_reason - what happened and whether anything is at risk; "" for no reason. */
 void words_reason(struct buf *out, const struct reason *reason, enum language language);
 
+/** words_reason_brief - the same in a few words, for a list. */
+void words_reason_brief(struct buf *out, const struct reason *reason,
+                        enum language language);
+
 /** words_remedy_of - what to do about it; "" where nothing is to be done. @order: the
  * number of the order that it is about, NULL for none in particular. */
 void words_remedy_of(struct buf *out, const struct reason *reason, const char *order,

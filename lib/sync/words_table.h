@@ -1,4 +1,4 @@
-/* The sentences behind the codes; for words*.c only. */
+/* The sentences behind the codes; for words*.c and their test only. */
 #ifndef SYNC_WORDS_TABLE_H
 #define SYNC_WORDS_TABLE_H
 
@@ -21,9 +21,9 @@ struct small_word {
 };
 
 extern const struct words words_orders[], words_around[], words_notices[],
-    words_check_table[], words_standing[];
+    words_check_table[], words_standing[], words_brief[];
 extern const size_t words_orders_count, words_around_count, words_notices_count,
-    words_check_count, words_standing_count;
+    words_check_count, words_standing_count, words_brief_count;
 
 /* Of what the doctor finds. */
 extern const struct small_word small_words_check[];

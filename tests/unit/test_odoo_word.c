@@ -137,6 +137,7 @@ static void while_odoo_is_down_one_cheap_probe_decides(void **state)
     assert_int_equal(odoo_word_read(&s.word, &err), OK);
     assert_int_equal(s.word.before.failures, 2);
     assert_int_equal(may_ask(&s, 1100), OK);
+    assert_int_equal(s.fake.logins, 2); /* it has never let us in yet */
     assert_int_equal(odoo_word_read(&s.word, &err), OK);
     assert_int_equal(s.word.before.state, PEER_OK);
     pool_free(&s.pool);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "sync/words.h"
+#include "sync/words_table.h"
 #include "unit/support.h"
 
 static void the_language_is_that_of_the_environment(void **state)
@@ -86,6 +87,21 @@ static void a_remedy_names_the_order(void **state)
     assert_non_null(strstr(buf_str(&out), "booking-sync retry <order>."));
 }
 
+static void a_list_has_a_few_words_for_each_reason_of_an_order(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < words_orders_count; i++) {
+        struct reason reason = {.code = words_orders[i].code,
+                                .args = {"ONE", "TWO", "THREE", NULL}};
+        for (int language = 0; language < 2; language++) {
+            AUTO(buf_free) struct buf brief = BUF(4096);
+            words_reason_brief(&brief, &reason, (enum language)language);
+            assert_string_not_equal(buf_str(&brief), reason.code);
+            assert_true(brief.len > 0 && brief.len < 50);
+        }
+    }
+}
+
 static void an_unknown_code_is_shown_as_it_is(void **state)
 {
     struct reason odd = {.code = "something_new"};
@@ -116,6 +132,7 @@ int main(void)
         cmocka_unit_test(arguments_stand_in_the_sentence_and_small_words_are_translated),
         cmocka_unit_test(amounts_are_the_readers_whatever_stands_around_them),
         cmocka_unit_test(a_remedy_names_the_order),
+        cmocka_unit_test(a_list_has_a_few_words_for_each_reason_of_an_order),
         cmocka_unit_test(an_unknown_code_is_shown_as_it_is),
         cmocka_unit_test(money_reads_as_in_the_language),
     };
