@@ -132,6 +132,47 @@ def test_status_as_json(mixed):
     assert told["parked"][0]["reason"] == "currency" and told["parked"][0]["remedy"]
 
 
+def test_list_says_why_in_a_few_words(mixed):
+    told = mixed.run("list", LANG=SPANISH).out
+    assert "otra moneda: USD" in told and "currency" not in told
+    assert "cancelado antes de llegar" in told
+    assert "other currency: USD" in mixed.run("list").out
+
+
+def test_an_order_that_only_a_hint_told_of_goes_by_its_id(house):
+    house.word({"id": 110}, "order.deleted")
+    assert house.run("list").out.startswith("id 110 ")
+    assert house.run("show", "110").out.startswith("Order id 110 · To be fetched")
+
+
+def test_the_same_reason_is_told_once(quiet):
+    quiet.take(*bookings(1, 3, currency="USD"), booking(4, currency="GBP"))
+    quiet.run("drain")
+    told = quiet.run("status").out
+    assert told.count("The order is in USD") == told.count("The order is in GBP") == 1
+    assert all(f"\n{number} " in told for number in (1, 2, 3, 4))
+
+
+def test_a_total_that_staff_changed_is_marked(quiet, odoo, books):
+    quiet.take(booking(1))
+    quiet.drain()
+    odoo.as_staff("sale.order.line", "write", [books.orders()[1]["lines"][0]["id"]],
+                  {"price_unit": 70.0})
+    quiet.run("retry", "1")
+    quiet.drain()
+    told = quiet.run("list", LANG=SPANISH).out
+    assert "70,00 €" in told and "≠ tienda 75,00 €" in told
+    assert "cambiado en Odoo por una persona" in told
+
+
+def test_what_is_only_observed_is_called_so(install):
+    quiet = install(MODE="observe")
+    quiet.take(booking(1))
+    quiet.drain()
+    assert "Observado" in quiet.run("list", LANG=SPANISH).out
+    assert "Observed" in quiet.run("show", "1").out
+
+
 def test_list_as_json_and_by_state(mixed):
     everything = mixed.run("list", "--json").json
     assert sorted(order["order"] for order in everything) == [1, 2, 3]
@@ -167,6 +208,10 @@ def test_retry_of_one_and_of_all(mixed):
     assert mixed.run("retry", "2").code == 0
     assert mixed.row(2)["state"] == "pending"
     assert mixed.run("retry", "99").code == 65
+    assert "en Odoo; se comprueba" in mixed.run("retry", "1", LANG=SPANISH).out
+    mixed.drain(code=65)
+    mixed.run("retry", "--all")
+    assert "nothing to try again" in mixed.run("retry", "--all").out
 
 
 def test_people_read_spanish_when_their_machine_speaks_it(mixed):
