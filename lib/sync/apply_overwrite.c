@@ -13,7 +13,7 @@ static bool is_overwritten(struct batch *b, struct job *job)
         return false;
     if (job->sale->invoices == 0)
         return true;
-    batch_park(job, reason_make(b->pool, "invoiced", job->sale->name, NULL));
+    batch_park(job, reason_make(b->pool, "invoiced_kept", job->sale->name, NULL));
     return false;
 }
 

@@ -238,12 +238,22 @@ const struct words words_orders[] = {
       "Odoo fell silent over this order ({1}); it is tried again by itself."},
      {"", ""}},
     {"silences_odoo",
-     {"{1} veces dejó Odoo de contestar al llegar a este pedido, y con otros contesta; se "
+     {"{1} veces dejó Odoo de contestar al llegar a este pedido, y con otros contesta; "
+      "se "
       "apartó para que los demás sigan.",
       "{1} times Odoo fell silent over this order, and it answers to others; it was set "
       "aside so that the others go on."},
      {"Mira el registro de Odoo de esa hora: algo lo bloquea." RETRY_ES,
       "Look into Odoo's own log of that time: something blocks it." RETRY_EN}},
+    {"invoiced_kept",
+     {"El pedido de venta {1} ya está facturado en Odoo: ni con --overwrite se cambia. "
+      "La "
+      "factura sigue como estaba.",
+      "The sale order {1} is invoiced in Odoo already: not even --overwrite changes it. "
+      "The "
+      "invoice stays as it was."},
+     {"Haz en Odoo la factura rectificativa de la diferencia.",
+      "Make a credit note in Odoo for the difference."}},
     {"several_customers",
      {"En Odoo hay {1} clientes con ese NIF o correo; se usó el más antiguo ({2}).",
       "Odoo has {1} customers with that tax number or e-mail; the oldest was taken "

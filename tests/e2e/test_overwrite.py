@@ -89,7 +89,7 @@ def test_what_was_invoiced_is_never_changed(quiet, odoo, books):
     quiet.drain(code=65)
     assert quiet.run("retry", "--overwrite", "1").code == 0
     quiet.drain(code=65)
-    assert quiet.states()[1].startswith("parked invoiced")
+    assert quiet.states()[1].startswith("parked invoiced_kept")
     assert amounts_of(books.orders()[1]) == amounts_of(before)
 
 
