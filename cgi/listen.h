@@ -22,8 +22,8 @@ struct listening {
  * at once wait for each other at the socket's folder.
  * STOP for a wrong address, RETRY for one that is in use.
  */
-enum result listen_open(const char *address, struct listening *listening,
-                        struct error *err) MUST_CHECK;
+enum result listen_open(const char *address, struct listening *to, struct error *err)
+    MUST_CHECK;
 
 /** listen_close - close it and remove its file; again it does nothing. */
 void listen_close(struct listening *listening);

@@ -69,8 +69,9 @@ static enum exit_code code_of(enum result r, const struct audit_report *report)
     return EXIT_BROKEN;
 }
 
-static enum exit_code audit(const struct command *c, struct audit_request *request)
+static enum exit_code audit(const struct command *c, const struct audit_request *range)
 {
+    struct audit_request request = *range;
     struct audit_face face;
     AUTO(audit_report_free) struct audit_report report = {0};
     struct error err = {0};
@@ -80,12 +81,12 @@ static enum exit_code audit(const struct command *c, struct audit_request *reque
         return verb_failed(BROKEN, &err);
     }
     progress_start(&face.progress, c->language);
-    request->wrong = show_wrong;
-    request->progress = face.progress.on_terminal ? show_progress : NULL;
-    request->state = &face;
-    enum result r = audit_run(c->db, c->config, request, &report, &err);
+    request.wrong = show_wrong;
+    request.progress = face.progress.on_terminal ? show_progress : NULL;
+    request.state = &face;
+    enum result r = audit_run(c->db, c->config, &request, &report, &err);
     progress_end(&face.progress);
-    audit_show_end(&face.show, request, &report, r, &err);
+    audit_show_end(&face.show, &request, &report, r, &err);
     audit_show_close(&face.show);
     return code_of(r, &report);
 }

@@ -39,22 +39,30 @@ static enum result mark(const struct command *c, int64_t *ids, struct error *err
     return r;
 }
 
+static enum result show_one(const struct command *c, int64_t id, json_t *list,
+                            struct error *err)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    enum result r = inbox_get(c->db, id, &rows, err);
+
+    if (r != OK)
+        return r;
+    if (c->json) {
+        json_array_append_new(list, report_row(&rows.list[0], c->language));
+        return OK;
+    }
+    show_row(c, &rows.list[0]);
+    show_why(c, &rows.list[0].reason);
+    return OK;
+}
+
 static enum result show(const struct command *c, const int64_t *ids, json_t *list,
                         struct error *err)
 {
     enum result r = OK;
 
-    for (int i = 0; r == OK && i < c->argc; i++) {
-        AUTO(inbox_rows_free) struct inbox_rows rows = {0};
-        if ((r = inbox_get(c->db, ids[i], &rows, err)) != OK)
-            return r;
-        if (c->json) {
-            json_array_append_new(list, report_row(&rows.list[0], c->language));
-            continue;
-        }
-        show_row(c, &rows.list[0]);
-        show_why(c, &rows.list[0].reason);
-    }
+    for (int i = 0; r == OK && i < c->argc; i++)
+        r = show_one(c, ids[i], list, err);
     return r;
 }
 
@@ -80,8 +88,8 @@ static enum exit_code code_of(enum result r, const struct fetch_report *report)
 
 enum exit_code verb_fetch(const struct command *c)
 {
-    int64_t ids[ORDERS_MAX];
-    struct fetch_report report;
+    int64_t ids[ORDERS_MAX] = {0};
+    struct fetch_report report = {0};
     struct error err = {0}, why = {0};
     enum result r, shown;
 

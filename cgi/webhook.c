@@ -130,8 +130,7 @@ static void keep_test(struct db *db, struct reply *reply)
     struct error err = {0};
     int64_t now = time_now();
 
-    if (journal_note(db, now, &notice, &err) != OK ||
-        webhook_tested(db, now, &err) != OK)
+    if (journal_note(db, now, &notice, &err) != OK || webhook_tested(db, now, &err) != OK)
         answer_not_kept(reply, &err);
     else
         answer_word(reply, "test", 0);

@@ -52,7 +52,7 @@ static enum result fill(struct db *from, const char *path, struct error *err)
     AUTO(db_close) struct db *to = calloc(1, sizeof(*to));
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
-    if (to == NULL)
+    if (to == NULL || from == NULL)
         return error_nomem(err);
     if (sqlite3_open_v2(path, &to->sqlite, flags, NULL) != SQLITE_OK ||
         !copy_all(to->sqlite, from->sqlite) ||

@@ -175,6 +175,8 @@ static void judge_planned(const struct verdict_case *c, unsigned amounts,
 {
     bool alive = c->sale != NULL && verdict_is_alive(c->sale);
 
+    if (c->plan == NULL) /* the caller asks only where there is one */
+        return;
     v->shop_counts = c->plan->want != WANT_CANCELLED;
     if (v->shop_counts && c->sale != NULL)
         judge_expected(c, amounts, v);

@@ -45,7 +45,8 @@ enum setting_need {
     SETTING_NEEDED_IN_PRODUCTION
 };
 
-struct setting {
+/* In the order the table is written in. */
+struct setting { /* NOLINT(clang-analyzer-optin.performance.Padding) */
     const char *name;
     enum setting_type type;
     size_t offset;        /* in struct settings */

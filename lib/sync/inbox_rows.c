@@ -18,7 +18,7 @@
 
 /* As retry_is_due() says it: a wait that a wrong clock wrote is none. */
 #define DUE           "state = 'pending' AND (retry_at <= $1 OR retry_at > $2) AND not_before <= $3"
-#define DUE_ARGS(now) DB_INT(now), DB_INT(now + STOP_ASK_AGAIN_S), DB_INT(now)
+#define DUE_ARGS(now) DB_INT(now), DB_INT((now) + STOP_ASK_AGAIN_S), DB_INT(now)
 
 enum { BODY_COLUMN = 30, ROWS_MAX = 100000 };
 

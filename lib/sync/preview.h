@@ -23,7 +23,7 @@ struct preview {
  * OK; RETRY or STOP as apply_batch(); BROKEN.
  */
 enum result preview_order(struct session *session, struct pool *pool,
-                          const struct inbox_row *row, int64_t now,
-                          struct preview *preview, struct error *err) MUST_CHECK;
+                          const struct inbox_row *row, int64_t now, struct preview *to,
+                          struct error *err) MUST_CHECK;
 
 #endif

@@ -173,8 +173,8 @@ static enum result copies(struct db *db, const struct config *config, int64_t no
     enum result r = make_copy(db, folder, now, report, err);
 
     if (r == OK)
-        report->copies =
-            keep_newest(folder) + remove_put_aside(db, now - COPIES_KEPT * DAY_S);
+        report->copies = keep_newest(folder) +
+                         remove_put_aside(db, now - (int64_t)COPIES_KEPT * DAY_S);
     return r;
 }
 

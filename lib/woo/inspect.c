@@ -145,8 +145,9 @@ static enum result take_orders(struct pool *p, const json_t *json,
     if (orders->percents_e4 == NULL)
         return error_nomem(err);
     orders->count = json_array_size(json);
-    json_array_foreach(json, i, order)
+    json_array_foreach(json, i, order) {
         take_percents(json_object_get(order, "tax_lines"), orders);
+    }
     if (orders->count > 0) {
         orders->id = json_read_int(&in, "id");
         orders->modified = json_read_utc(&in, "date_modified_gmt");

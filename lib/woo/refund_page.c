@@ -12,8 +12,10 @@ static enum result take(const json_t *item, int digits, struct refund_page *page
                         struct error *err)
 {
     struct json_reader in = {.object = item, .err = err};
-    struct refund *refund = &page->list[page->count];
+    struct refund *refund = page->list == NULL ? NULL : &page->list[page->count];
 
+    if (refund == NULL)
+        return error_nomem(err);
     refund->id = json_read_int(&in, "id");
     refund->order_id = json_read_int(&in, "parent_id");
     refund->created = json_read_utc(&in, "date_created_gmt");

@@ -9,6 +9,7 @@ import pytest
 from harness import Books, SandboxClient, wait_until
 from orders import booking, bookings, line
 
+WRITES = {"create", "write", "unlink", "load", "action_confirm", "action_cancel"}
 ORDERS = [
     *bookings(1, 3),
     booking(4, [line("Toalla", "5.00", start=None, sku="T-1"), line(gross="20.00", persons=2)]),
@@ -60,7 +61,7 @@ def test_a_drain_killed_at_any_call_is_made_good_by_the_next(install, what):
             assert Books(odoo).content() == wanted, f"killed at call {number}"
             odoo.forget_calls()
             assert house.drain()["taken"] == 0
-            assert Books(odoo).calls() == []
+            assert not WRITES & set(Books(odoo).calls()), "it only looks whether Odoo is well"
     assert number > 10, "a drain has its log-in, its questions and its eight calls"
 
 

@@ -121,6 +121,8 @@ static void the_order_that_changed_last_must_be_in_what_changed_since(void **sta
     struct shop_orders orders = {.count = 1, .id = 44, .modified = 1795623403};
     bool shown;
 
+    (void)p;
+
     assert_int_equal(inspect_filter(&s.rest, &orders, &shown, &err), OK);
     assert_true(shown);
     assert_non_null(strstr(s.urls[0], "modified_after=2026-11-25T16:16:42&"));

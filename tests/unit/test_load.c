@@ -427,8 +427,8 @@ static void a_conflict_in_spanish_is_one_too(void **state)
         "se ha detectado un deadlock\nDETALLE:  El proceso 7 espera",
         "deadlock detectado\n",
         "cancelando la sentencia debido a que se agotó el tiempo de espera de candados",
-        "llave duplicada viola restricción de unicidad "
-        "«ir_model_data_module_name_uniq_index»\nDETALLE:  Ya existe"};
+        ("llave duplicada viola restricción de unicidad "
+         "«ir_model_data_module_name_uniq_index»\nDETALLE:  Ya existe")};
 
     (void)state;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
