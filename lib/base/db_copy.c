@@ -49,10 +49,10 @@ static bool copy_all(sqlite3 *to, sqlite3 *from)
 /* Out of WAL: the copy is one file then, and may be read where nothing can be written. */
 static enum result fill(struct db *from, const char *path, struct error *err)
 {
-    AUTO(db_close) struct db *to = calloc(1, sizeof(*to));
+    AUTO(db_close) struct db *to = from == NULL ? NULL : calloc(1, sizeof(*to));
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
-    if (to == NULL || from == NULL)
+    if (to == NULL)
         return error_nomem(err);
     if (sqlite3_open_v2(path, &to->sqlite, flags, NULL) != SQLITE_OK ||
         !copy_all(to->sqlite, from->sqlite) ||
