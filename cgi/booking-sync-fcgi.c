@@ -167,9 +167,7 @@ static enum exit_code answer_once(const char *env_file)
     enum result r = config_load(env_file, CONFIG_FOR_RESPONDER, &config, &err);
 
     if (r == OK)
-        r = log_open(config.settings.log_file, config.log_level, &err);
-    if (r == OK)
-        r = prepare_inbox(&config, &err);
+        r = open_files(&config, NULL, &err);
     return plain_cgi_answer(r == OK ? &config : NULL, &err);
 }
 
