@@ -20,7 +20,8 @@ PASSING = ("html", "garbage", "serialize", "marshal-none", "bytewise", "slow")
 def due_now(house: Installation) -> None:
     """Move every wait to its end, as if the time had passed."""
     house.write("UPDATE peers SET next_try = 0")
-    house.write("UPDATE orders SET retry_at = 0, not_before = 0, unknown_at = 0")
+    house.write("UPDATE orders SET retry_at = 0, not_before = 0, unknown_at = 0,"
+                " changed = changed - 1")
 
 
 def drain_to_the_end(house: Installation) -> None:
