@@ -6,6 +6,23 @@
 
 enum { PRINT_MAX = 4 * 1048576 };
 
+/* Nothing of it was ever brought into Odoo, nor may have been. */
+static bool never_in_odoo(const struct inbox_row *row)
+{
+    return row->odoo_id == 0 && *row->plan == '\0' && row->unknown_at == 0 &&
+           row->starts <= 1;
+}
+
+/* Given back before the order came to Odoo: nothing is to be corrected there. */
+static enum result refund_before_odoo(enum result r, struct reason *reason)
+{
+    if (strcmp(reason->code, "refund") != 0)
+        return r;
+    bool whole = reason->args[0] != NULL && strcmp(reason->args[0], "refunded") == 0;
+    reason->code = whole ? "refund_before" : "refund_part_before";
+    return whole ? SKIP : r;
+}
+
 static void end_early(const struct plan_row_context *in, struct job *job, enum result r,
                       struct reason reason, int64_t wait, const struct error *why)
 {
@@ -15,6 +32,8 @@ static void end_early(const struct plan_row_context *in, struct job *job, enum r
         reason = reason_make(p, "unreadable", why->msg, NULL);
     /* Its memory goes with the plan: keep a copy. */
     reason = reason_unpack(p, reason_pack(p, &reason));
+    if (never_in_odoo(job->row))
+        r = refund_before_odoo(r, &reason);
     switch (r) {
     case OK: break;
     case SKIP: job_end(job, SETTLE_IGNORED, reason); break;

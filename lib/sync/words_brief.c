@@ -7,6 +7,8 @@ const struct words words_brief[] = {
     {"no_booking", {"sin reservas", "no booking"}, {"", ""}},
     {"status_unknown", {"estado desconocido: {1}", "unknown status: {1}"}, {"", ""}},
     {"refund", {"devolución en la tienda", "refund in the shop"}, {"", ""}},
+    {"refund_before", {"devuelto antes de llegar", "refunded before it came"}, {"", ""}},
+    {"refund_part_before", {"devolución parcial", "partly refunded"}, {"", ""}},
     {"pending_young", {"espera el pago", "waits for payment"}, {"", ""}},
     {"booking_unreadable", {"reserva ilegible", "unreadable booking"}, {"", ""}},
     {"unreadable", {"pedido ilegible", "unreadable order"}, {"", ""}},

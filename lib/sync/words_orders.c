@@ -36,10 +36,26 @@ const struct words words_orders[] = {
       "Odoo "
       "sigue como estaba.",
       "There is a refund in the shop. Booking-sync does not touch what was sold: in Odoo "
-      "it "
-      "stays as it was."},
+      "it stays as it was."},
      {"Haz en Odoo la factura rectificativa o cancela el pedido de venta a mano.",
       "Make the credit note in Odoo or cancel the sale order by hand."}},
+    {"refund_before",
+     {"La tienda lo devolvió antes de que booking-sync lo llevara a Odoo: no hay nada "
+      "que "
+      "hacer.",
+      "The shop refunded it before booking-sync brought it into Odoo: there is nothing "
+      "to "
+      "do."},
+     {"", ""}},
+    {"refund_part_before",
+     {"La tienda devolvió una parte antes de que booking-sync llevara el pedido a Odoo: "
+      "no está allí.",
+      "The shop refunded a part before booking-sync brought the order into Odoo: it is "
+      "not there."},
+     {"Crea en Odoo a mano la parte no devuelta. Después: booking-sync ignore {order} "
+      "--why «…».",
+      "Make the part that was not refunded in Odoo by hand. Then: booking-sync ignore "
+      "{order} --why '…'."}},
     {"pending_young",
      {"Espera el pago; si no llega, entrará como presupuesto.",
       "It waits for its payment; without one it becomes a quotation."},

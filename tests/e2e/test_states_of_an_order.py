@@ -116,6 +116,17 @@ def test_a_refund_waits_for_a_person_and_changes_nothing(quiet, books, change, r
     assert quiet.show(1)["remedy"]
 
 
+def test_a_refund_before_odoo_leaves_nothing_to_correct_there(quiet, books):
+    part = [{"id": 9, "reason": "", "total": "-10.00"}]
+    steps(quiet, booking(1, status="refunded"))
+    assert quiet.states() == {1: "ignored refund_before"}
+    assert "remedy" not in quiet.show(1)
+    quiet.take(booking(2, refunds=part))
+    quiet.drain(code=65)
+    assert quiet.states()[2] == "parked refund_part_before"
+    assert "ignore 2 --why" in quiet.show(2)["remedy"] and books.orders() == {}
+
+
 @pytest.mark.parametrize("what, changed", [
     ("lines", booking(1, [line(gross="75.00", persons=4)])),
     ("amounts", booking(1, [line(gross="60.00")])),
