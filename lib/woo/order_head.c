@@ -123,5 +123,7 @@ enum result order_read_head(const json_t *json, const char *nif_keys,
     if (*head->order_key == '\0' || *head->status == '\0')
         return error_set(err, BAD, "the body has no %s",
                          *head->status == '\0' ? "status" : "order_key");
+    if (head->created == 0)
+        return error_set(err, BAD, "the body has no date_created_gmt");
     return hash_content(json, nif_keys, head->content_hash, err);
 }

@@ -12,6 +12,7 @@ static const char secret[] = "lab-webhook-secret-2025";
 
 #define ORDER(link)                                                                      \
     "{\"id\":23,\"number\":\"23\",\"order_key\":\"k\",\"status\":\"processing\","        \
+    "\"date_created_gmt\":\"2026-11-24T04:01:40\","                                      \
     "\"date_modified_gmt\":\"2026-11-24T04:01:40\",\"_links\":{\"self\":[{\"href\":"     \
     "\"" link "\"}]}}"
 #define OURS ORDER("https://school.example/wp-json/wc/v3/orders/23")

@@ -51,6 +51,7 @@ static void amounts_are_minor_units_of_their_currency(void **state)
         char body[300];
         snprintf(body, sizeof(body),
                  "{\"id\":1,\"order_key\":\"k\",\"status\":\"processing\","
+                 "\"date_created_gmt\":\"2026-05-01T10:00:00\","
                  "\"date_modified_gmt\":\"2026-05-01T10:00:00\",\"currency\":%s,"
                  "\"total\":%s}",
                  cases[i].currency, cases[i].total);
@@ -167,6 +168,7 @@ static void an_error_names_field_entry_and_order(void **state)
         {{"order_key", NULL}, "the body has no order_key"},
         {{"status", "\"\""}, "the body has no status"},
         {{"date_modified_gmt", "null"}, "the body has no date_modified_gmt"},
+        {{"date_created_gmt", "null"}, "the body has no date_created_gmt"},
     };
 
     (void)state;
