@@ -267,7 +267,7 @@ enum result inbox_mark(struct db *db, int64_t id, const char *about, int64_t now
 {
     enum result r = hint(db, id, now, err);
 
-    return r == OK ? journal_add(db, id, now, "hint", err, "%s", about) : r;
+    return r == OK ? journal_repeat(db, id, now, "hint", err, "%s", about) : r;
 }
 
 enum result inbox_hint(struct db *db, int64_t id, const char *about, int64_t now,
