@@ -136,10 +136,30 @@ static void keep_test(struct db *db, struct reply *reply)
         answer_word(reply, "test", 0);
 }
 
+static bool is_misdated(const struct delivery *d, int64_t now)
+{
+    return d->kind == DELIVERY_ORDER && d->head.modified > now + AHEAD_MAX_S;
+}
+
+/* It would be newer than all that comes after: the shop is asked for the order instead.
+ */
+static void keep_misdated(struct db *db, const struct delivery *d, struct reply *reply)
+{
+    struct delivery hint = *d;
+
+    hint.about = "misdated";
+    error_set(&hint.why, BAD, "date_modified_gmt lies more than a day ahead");
+    keep_hint(db, &hint, reply);
+}
+
 static void keep(struct responder *responder, struct db *db, const struct delivery *d,
                  const struct request *request, const struct buf *body,
                  struct reply *reply)
 {
+    if (is_misdated(d, time_now())) {
+        keep_misdated(db, d, reply);
+        return;
+    }
     switch (d->kind) {
     case DELIVERY_ORDER: keep_order(responder, db, d, body, reply); return;
     case DELIVERY_HINT: keep_hint(db, d, reply); return;

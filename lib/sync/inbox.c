@@ -161,8 +161,9 @@ static enum result put_known(struct db *db, const struct inbox_row *row,
         return park_other_key(db, row, now, err);
     }
     if (!empty && v->head->modified < row->modified) {
-        *word = WORD_STALE;
-        return OK;
+        bool misdated = row->modified > now + AHEAD_MAX_S;
+        *word = misdated ? WORD_HINT : WORD_STALE;
+        return misdated ? due_to_fetch(db, row->id, now, NULL, err) : OK;
     }
     if (!empty && v->head->modified == row->modified)
         return put_same_second(db, row, known, v, now, word, err);

@@ -27,6 +27,10 @@ const char *inbox_state_name(enum inbox_state state);
 /** inbox_state_named - false for a name that is none. */
 bool inbox_state_named(const char *name, enum inbox_state *state);
 
+/* A version changed further in the future than this is dated by a wrong clock: it would
+ * be the newest for ever. */
+enum { AHEAD_MAX_S = 86400 };
+
 /* Which word the delivery is answered with. */
 enum inbox_word {
     WORD_QUEUED,

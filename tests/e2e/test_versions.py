@@ -129,3 +129,14 @@ def test_what_odoo_never_sees_changes_nothing_there(house, books):
     wait_until(lambda: house.row(1)["revision"] == 2 and house.row(1)["state"] == "synced",
                "the newer version is settled")
     assert working_calls(books) == calls
+
+
+def test_a_version_of_the_future_is_a_hint_and_freezes_nothing(house, books):
+    """The newest for ever, it would make every real change stale."""
+    order = booking(1, status="on-hold")
+    assert house.word(later(order, 86400 * 365 * 20)) == "hint"
+    assert house.row(1)["state"] == "fetch" and house.row(1)["fetch_due"] > 0
+    assert any("date_modified_gmt" in notice for notice in house.notices())
+    assert house.word(later(order, status="processing")) == "queued"
+    house.wait(1, "synced")
+    assert books.orders()[1]["state"] == "sale"

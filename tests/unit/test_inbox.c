@@ -238,6 +238,31 @@ static void a_hint_makes_a_row_to_fetch_and_never_displaces_a_body(void **state)
     assert_int_equal(rows.list[0].fetch_due, 1001);
 }
 
+/* What the shop itself dated wrongly is asked for as soon as something newer comes. */
+static void behind_a_version_of_the_future_the_shop_is_asked(void **state)
+{
+    struct db *db = db_of(state);
+
+    put_version(db, 23, 1000 + AHEAD_MAX_S, "a");
+    assert_int_equal(put_version(db, 23, 999, "b"), WORD_STALE);
+    put_version(db, 24, 1001 + AHEAD_MAX_S, "a");
+    assert_int_equal(put_version(db, 24, 999, "b"), WORD_HINT);
+    AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 24);
+    assert_string_equal(rows.list[0].body, "a");
+    assert_int_equal(rows.list[0].fetch_due, 1000);
+}
+
+static void hints_that_repeat_do_not_fill_the_disk(void **state)
+{
+    struct db *db = db_of(state);
+    struct error err = {0};
+    char last[700] = "";
+
+    for (int i = 0; i < 50; i++)
+        assert_int_equal(inbox_hint(db, 110, "action", 1000 + i, &err), OK);
+    assert_int_equal(events_of(db, 110, last, sizeof(last)), 1);
+}
+
 static void a_body_after_a_hint_is_pending_however_old_it_is(void **state)
 {
     struct db *db = db_of(state);
@@ -412,6 +437,8 @@ int main(void)
         TEST(a_draft_before_any_purchase_is_not_stored),
         TEST(another_key_under_a_known_id_is_parked_and_fetched),
         TEST(a_hint_makes_a_row_to_fetch_and_never_displaces_a_body),
+        TEST(behind_a_version_of_the_future_the_shop_is_asked),
+        TEST(hints_that_repeat_do_not_fill_the_disk),
         TEST(a_body_after_a_hint_is_pending_however_old_it_is),
         TEST(a_version_that_comes_while_the_older_is_applied_is_not_lost),
         TEST(twenty_rows_at_most_are_taken_and_no_row_twice),
