@@ -50,6 +50,17 @@ static bool is_test(const struct delivery_head *head, const json_t *json)
            json_object_get(json, "test_sync") != NULL;
 }
 
+/* Some plugins leave the scheme out of links: "//school.example/…". */
+static bool link_place(const char *link, char place[SHOP_PLACE])
+{
+    char url[SHOP_PLACE];
+
+    if (!text_starts(link, "//"))
+        return shop_place(link, place);
+    return snprintf(url, sizeof(url), "https:%s", link) < (int)sizeof(url) &&
+           shop_place(url, place);
+}
+
 /* A staging copy keeps secret, webhooks and order numbers: only its address differs. */
 static bool is_foreign(const struct delivery_head *head,
                        const struct delivery_rules *rules, struct delivery *d)
@@ -59,7 +70,7 @@ static bool is_foreign(const struct delivery_head *head,
 
     if (*rules->woo_url == '\0' || *from == '\0')
         return false;
-    if (shop_place(from, d->place))
+    if (link_place(from, d->place))
         return !shop_is_ours(d->place, rules->woo_url, rules->woo_url_aliases);
     snprintf(d->place, sizeof(d->place), "an address that cannot be read");
     return true;

@@ -22,6 +22,18 @@ static size_t host_length(const char *host)
     return strcspn(host, ":/?#");
 }
 
+/* Where the REST API begins. A plugin may call /wp-json anything ("/api"): it is the name
+ * before /wc/v3 then. */
+static size_t before_rest(const char *path, size_t len)
+{
+    const char *json = memmem(path, len, "/wp-json", strlen("/wp-json"));
+    const char *version = memmem(path, len, "/wc/v", strlen("/wc/v"));
+
+    if (json == NULL && version != NULL && version[5] >= '1' && version[5] <= '9')
+        json = memrchr(path, '/', (size_t)(version - path));
+    return json == NULL ? len : (size_t)(json - path);
+}
+
 /* With plain permalinks _links.self is …/index.php?rest_route=/wc/v3/orders/23. */
 static size_t without_tail(const char *path, size_t len)
 {
@@ -59,10 +71,7 @@ bool shop_place(const char *url, char place[SHOP_PLACE])
     size_t host_len = host_length(host);
     const char *path = host + host_len;
     path += strcspn(path, "/?#");
-    size_t path_len = strcspn(path, "?#");
-    const char *json = strstr(path, "/wp-json");
-    if (json != NULL && (size_t)(json - path) < path_len)
-        path_len = (size_t)(json - path);
+    size_t path_len = before_rest(path, strcspn(path, "?#"));
     path_len = without_tail(path, path_len);
     if (host_len == 0 || host_len + path_len >= SHOP_PLACE)
         return false;

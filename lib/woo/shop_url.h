@@ -9,8 +9,8 @@ enum { SHOP_PLACE = 300 }; /* bytes that hold a place with its NUL */
 /**
  * shop_place - host name and path of a shop's address: what makes it this shop.
  * @url:   "https://www.School.example:8443/tienda/wp-json/wc/v3/orders/23"
- * @place: gets "school.example/tienda": no scheme, port, www., /wp-json…,
- *         /index.php (of shops with plain permalinks) or last slash
+ * @place: gets "school.example/tienda": no scheme, port, www., /wp-json… (whatever a
+ *         plugin calls it), /index.php (of shops with plain permalinks) or last slash
  *
  * False (and "") if @url is no http(s) address, too long, or holds spaces, control
  * characters or bytes that are no UTF-8.

@@ -131,6 +131,9 @@ static void another_copy_of_the_shop_is_foreign(void **state)
         {ORDER("https://school.example/staging/wp-json/wc/v3/orders/23"),
          DELIVERY_FOREIGN},
         {ORDER("https://b.example/wp-json/wc/v3/orders/23"), DELIVERY_FOREIGN},
+        {ORDER("https://school.example/api/wc/v3/orders/23"), DELIVERY_ORDER},
+        {ORDER("//school.example/wp-json/wc/v3/orders/23"), DELIVERY_ORDER},
+        {ORDER("//staging.school.example/wp-json/wc/v3/orders/23"), DELIVERY_FOREIGN},
     };
 
     (void)state;

@@ -21,6 +21,13 @@ static void a_place_is_host_and_path_only(void **state)
         {"https://school.example/index.php?rest_route=/wc/v3/orders/1", "school.example"},
         {"https://school.example/tienda/index.php/wp-json/wc/v3/orders/1",
          "school.example/tienda"},
+        /* A plugin may call /wp-json something else. */
+        {"https://school.example/api/wc/v3/orders/1", "school.example"},
+        {"https://school.example/tienda/rest/wc/v3/orders/1", "school.example/tienda"},
+        {"https://school.example/tienda/wp-json/wc/v3/orders/1", "school.example/tienda"},
+        {"https://school.example/wc/vino", "school.example/wc/vino"},
+        {"https://school.example/wc", "school.example/wc"},
+        {"//school.example/wp-json/wc/v3/orders/1", ""}, /* no address for settings */
         {"https://school.example/my-index.php", "school.example/my-index.php"},
         {"ftp://school.example", ""},
         {"school.example", ""},
