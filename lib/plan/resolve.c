@@ -202,18 +202,46 @@ static const char *state_cell(struct pool *p, const char *state)
     return *state == '\0' ? "" : pool_printf(p, "base.state_es_%s", state);
 }
 
+/* Cells of a partner's row. */
+enum { IS_COMPANY = 2, COUNTRY = 3, VAT = 5, EMAIL = 6, PHONE = 7, NOTE = 12 };
+
+/*
+ * The new customer of an order before, of this batch, that the order would find had it
+ * come later: by VAT, then by e-mail as find_partner() does.
+ */
+static size_t record_of_customer(const struct load_table *t, const char *xid,
+                                 const struct plan_partner *wanted)
+{
+    for (size_t i = 0; *wanted->vat != '\0' && i < t->row_count; i++)
+        if (strcmp(t->rows[i].cells[VAT], wanted->vat) == 0)
+            return t->rows[i].record;
+    for (size_t i = 0; *wanted->email != '\0' && i < t->row_count; i++) {
+        const char **cells = t->rows[i].cells;
+        bool vat_may_join = *wanted->vat == '\0' || *cells[VAT] == '\0';
+        if (!wanted->is_company && *cells[IS_COMPANY] == '0' && vat_may_join &&
+            strcmp(cells[EMAIL], wanted->email) == 0)
+            return t->rows[i].record;
+    }
+    return record_with(t, xid);
+}
+
+/* What the customer lacks so far the next order gives, the address only as a whole. */
+static void complete(const char **cells, const char *const *values)
+{
+    bool no_address = true;
+
+    for (int c = COUNTRY; c < NOTE; c++)
+        no_address &= c == VAT || c == EMAIL || c == PHONE || *cells[c] == '\0';
+    for (int c = COUNTRY; c <= NOTE; c++)
+        if (*cells[c] == '\0' && c != EMAIL &&
+            (c == VAT || c == PHONE || c == NOTE || no_address))
+            cells[c] = values[c];
+}
+
 static void add_partner(struct load_table *t, const char *shop, struct resolved *order)
 {
     const struct plan_partner *partner = &order->plan->partner;
     const char *xid = xid_full(t->pool, shop, partner->xid);
-
-    order->partner_record = record_with(t, xid);
-    if (order->partner_record != NO_RECORD)
-        return;
-    order->partner_record = load_record(t);
-    const char **cells = load_add_row(t);
-    if (cells == NULL)
-        return;
     const char *const values[] = {xid,
                                   partner->name,
                                   partner->is_company ? "1" : "0",
@@ -227,7 +255,16 @@ static void add_partner(struct load_table *t, const char *shop, struct resolved 
                                   partner->city,
                                   partner->zip,
                                   partner->note};
-    memcpy(cells, values, sizeof(values));
+
+    order->partner_record = record_of_customer(t, xid, partner);
+    if (order->partner_record != NO_RECORD) { /* record k is row k here */
+        complete(t->rows[order->partner_record].cells, values);
+        return;
+    }
+    order->partner_record = load_record(t);
+    const char **cells = load_add_row(t);
+    if (cells != NULL)
+        memcpy(cells, values, sizeof(values));
 }
 
 struct load_table resolve_partner_table(struct pool *p, const char *shop,

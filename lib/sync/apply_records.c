@@ -189,6 +189,18 @@ static bool go_on_without_vat(struct job *job)
     return true;
 }
 
+/* Another order of the same new customer, that has no number itself. */
+static bool shares_refusal(const struct batch *b, struct resolved *const *again,
+                           const struct job *job)
+{
+    if (job->partner_problem == NULL || job->partner_doubt)
+        return false;
+    for (size_t i = 0; i < b->n; i++)
+        if (again[i] != NULL && again[i]->partner_record == job->resolved.partner_record)
+            return true;
+    return false;
+}
+
 static enum result load_partners(struct batch *b, struct error *err)
 {
     struct resolved **again = pool_array(b->pool, b->n, sizeof(*again));
@@ -205,6 +217,9 @@ static enum result load_partners(struct batch *b, struct error *err)
             again[i] = all[i];
             any = true;
         }
+    for (size_t i = 0; any && i < b->n; i++)
+        if (all[i] != NULL && shares_refusal(b, again, &b->jobs[i]))
+            again[i] = all[i];
     if (any && (r = load_partners_of(b, again, err)) != OK)
         return r;
     for (size_t i = 0; i < b->n; i++)
