@@ -9,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from sandbox_client import SandboxClient
+from shop_client import ShopClient
 
 ORDER_COLUMNS = [
     "id", "partner_id/id", "date_order", "fiscal_position_id/id", "user_id/.id",
@@ -22,6 +23,25 @@ ORDER_COLUMNS = [
 def odoo():
     with SandboxClient.start() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def tls_folder(tmp_path_factory) -> Path:
+    """One certificate authority for all shops of a run."""
+    return tmp_path_factory.mktemp("tls")
+
+
+@pytest.fixture(scope="session")
+def started_shop(tls_folder):
+    with ShopClient.start(tls_folder) as client:
+        yield client
+
+
+@pytest.fixture
+def shop(started_shop) -> ShopClient:
+    """As fresh as one that was just started, only quicker."""
+    started_shop.reset()
+    return started_shop
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""A shop for people without WooCommerce: its REST API v3 over TLS, as a real one answers.
+"""A WooCommerce for people without WooCommerce: answers what this project asks of one.
 
-    shop_sandbox.py --port 8443 --control-port 8090 --tls-folder ./tls
+    shop_sandbox.py --port 8443 --control-port 8090 --tls-folder sandbox-tls --captured
 
-Then in the program's settings: WOO_URL=https://127.0.0.1:8443, CA_FILE=./tls/ca.pem,
-WOO_CONSUMER_KEY and WOO_CONSUMER_SECRET as given here. The orders are at
-http://127.0.0.1:8090/.
+Then in the program's settings: WOO_URL=https://127.0.0.1:8443, CA_FILE=sandbox-tls/ca.pem,
+WOO_CONSUMER_KEY and WOO_CONSUMER_SECRET as printed. The orders are shown at
+http://127.0.0.1:8090/, what tests may do at http://127.0.0.1:8090/sandbox/help.
 """
 from __future__ import annotations
 
@@ -13,50 +13,80 @@ import argparse
 import json
 import signal
 import sys
-import threading
+import tempfile
 from pathlib import Path
+from threading import Thread
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from shop import certificates, rest
-from shop.server import ControlDoor, Door, RestDoor, Shop
-from shop.store import Store
+from shop import tls
+from shop.control_server import ControlHandler
+from shop.server import Sandbox, Server, ShopHandler
+from shop.settings import OWNER, PROGRAM, WRITE_ONLY, Key, Settings
+from shop.shop import Shop
 
 CAPTURED = HERE.parent / "cases" / "rest"
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
-    keys = rest.Keys()
-    parser = argparse.ArgumentParser(description="A WooCommerce to try booking-sync against.")
+    parser = argparse.ArgumentParser(description="A WooCommerce 9.8 to try booking-sync against.")
     add = parser.add_argument
-    add("--port", type=int, default=8443, help="of the REST API; 0: any free one")
-    add("--control-port", type=int, default=8090, help="of the orders' page; 0: any free one")
-    add("--tls-folder", type=Path, required=True, help="certificates; made where missing")
-    add("--key", default=keys.key, help="WOO_CONSUMER_KEY (default %(default)s)")
-    add("--secret", default=keys.secret, help="WOO_CONSUMER_SECRET (default %(default)s)")
+    add("--port", type=int, default=8443, help="of the shop; 0: any free one (default %(default)s)")
+    add("--control-port", type=int, default=8090,
+        help="of the page and the control endpoints (default %(default)s)")
+    add("--plain-port", type=int, metavar="PORT",
+        help="serve plain http too, where every key is refused; 0: any free one")
+    add("--tls-folder", type=Path, metavar="DIR",
+        help="where CA and certificate are made or found (default: one of this run)")
+    add("--public-url", metavar="URL", help="what links and webhooks call the shop")
+    add("--key", default=PROGRAM.key, help="WOO_CONSUMER_KEY (default %(default)s)")
+    add("--secret", default=PROGRAM.secret, help="WOO_CONSUMER_SECRET (default %(default)s)")
     add("--captured", action="store_true", help="begin with the captured orders")
+    add("--zone", default="Europe/Madrid", help="the shop's time zone (default %(default)s)")
     return parser.parse_args(argv)
+
+
+def captured_orders() -> list[dict]:
+    found = [json.loads(path.read_text()) for path in CAPTURED.glob("*.json")]
+    return sorted(found, key=lambda order: order["id"])
+
+
+def run(options: argparse.Namespace, folder: Path) -> None:
+    ca, context = tls.make(folder)
+    program = Key(options.key, options.secret, PROGRAM.permission)
+    sandbox = Sandbox(Shop(Settings(zone=options.zone, program=program)))
+    server = Server(ShopHandler, sandbox, options.port, context)
+    servers = [Server(ControlHandler, sandbox, options.control_port)]
+    if options.plain_port is not None:
+        servers.append(Server(ShopHandler, sandbox, options.plain_port))
+    sandbox.started(options.public_url or server.url)
+    if options.captured:
+        sandbox.shop.put_all(captured_orders())
+    for other in servers:
+        Thread(target=other.serve_forever, args=(0.1,), daemon=True).start()
+    # SystemExit leaves serve_forever; the threads of open connections end with us
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    print(f"CA file: {ca.resolve()}")
+    print(f"control on {servers[0].url}")
+    if len(servers) > 1:
+        print(f"plain http on {servers[1].url}")
+    for words, key in (("key", program), ("write-only key", WRITE_ONLY), ("owner's key", OWNER)):
+        print(f"{words}: {key.key} {key.secret}")
+    print(f"listening on {server.url}", flush=True)
+    server.serve_forever(poll_interval=0.1)
 
 
 def main() -> int:
     options = arguments()
-    store = Store()
-    if options.captured:
-        store.put([json.loads(path.read_bytes()) for path in sorted(CAPTURED.glob("*.json"))])
-    shop = Shop(store, rest.Keys(options.key, options.secret))
-    tls = certificates.make(options.tls_folder)
     try:
-        doors = [Door(RestDoor, shop, options.port, tls),
-                 Door(ControlDoor, shop, options.control_port)]
+        if options.tls_folder:
+            run(options, options.tls_folder)
+        with tempfile.TemporaryDirectory(prefix="shop-sandbox-") as folder:
+            run(options, Path(folder))
     except OSError as error:
-        print(f"cannot listen: {error.strerror}", file=sys.stderr)
+        print(f"cannot start: {error.strerror}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    threading.Thread(target=doors[0].serve_forever, args=(0.1,), daemon=True).start()
-    print(f"listening on {doors[0].url} control {doors[1].url} ca {tls.authority}", flush=True)
-    try:
-        doors[1].serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         pass
     return 0

@@ -1,1 +1,1 @@
-"""The parts of the sandbox shop; started by ../shop_sandbox.py."""
+"""A WooCommerce for people without WooCommerce."""

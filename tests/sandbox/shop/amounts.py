@@ -132,6 +132,11 @@ def _sum(entries: list[dict], name: str) -> Decimal:
     return sum((Decimal(entry[name]) for entry in entries), Decimal(0))
 
 
+def _exact(items: list[dict], name: str) -> Decimal:
+    """The taxes before they were rounded: a discount's tax is their difference."""
+    return _sum([tax for item in items for tax in item["taxes"]], name)
+
+
 def total(shop: "Shop", data: dict) -> None:
     """The order's own amounts and its tax lines, from its lines."""
     items, fees, shipping = data["line_items"], data["fee_lines"], data["shipping_lines"]
@@ -140,7 +145,7 @@ def total(shop: "Shop", data: dict) -> None:
     nets, ship_net = _sum(items, "total") + _sum(fees, "total"), _sum(shipping, "total")
     found = {
         "discount_total": _sum(items, "subtotal") - _sum(items, "total"),
-        "discount_tax": _sum(items, "subtotal_tax") - _sum(items, "total_tax"),
+        "discount_tax": _exact(items, "subtotal") - _exact(items, "total"),
         "shipping_total": ship_net, "shipping_tax": shipping_tax, "cart_tax": cart_tax,
         "total": nets + ship_net + cart_tax + shipping_tax, "total_tax": cart_tax + shipping_tax,
     }

@@ -1,64 +1,125 @@
-"""What a shop may answer instead of what was asked for."""
+"""The failure switch: what shall go wrong with the next requests, and how often."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+from threading import Lock
 
-ANSWERS = Path(__file__).resolve().parents[2] / "cases" / "rest_answers"
+CASES = Path(__file__).resolve().parents[2] / "cases" / "rest_answers"
+
+# The shop does nothing; the client sees this instead of its answer. Besides these: the
+# name of a captured answer (err-401-badkey), and any other HTTP error by its number.
+INSTEAD = {
+    "500": "the HTML page of a fatal error, as captured",
+    "503": "the HTML page of maintenance, as captured, with Retry-After",
+    "429": "too many requests, with Retry-After",
+    "403": "the HTML page of a firewall",
+    "redirect": "301 to `to`, or to the same path at www.shop.example",
+    "html": "HTTP 200 with an HTML page",
+    "empty": "HTTP 200 without a body",
+    "garbage": "HTTP 200, JSON that ends in the middle though its length is right",
+    "hang": "no word for `seconds`, or until the client goes away",
+    "reset": "the connection is reset",
+}
+# The answer is made and what it does is done; only its way suffers.
+AFTER = {
+    "cut": "half of the answer, then the connection ends",
+    "slow": "the answer comes after `seconds`",
+    "drip": "the answer comes in small parts over `seconds`",
+    "reset-after": "the connection is reset, though all was done",
+}
+HANG = 600.0  # seconds, unless `seconds` says otherwise
+SLOW = 2.0
+KEYS = {"what", "times", "path", "method", "skip", "seconds", "retry_after", "to"}
 
 
-@dataclass(frozen=True)
-class Captured:
-    """An answer of a real shop, head and body apart."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
+def is_status(what: str) -> bool:
+    return what.isdigit() and 400 <= int(what) < 600
 
 
-DROPPED = ("date", "server", "transfer-encoding", "connection", "content-length", "link")
+def captured_file(name: str) -> Path:
+    """tests/cases/rest_answers/NAME.response.http"""
+    return CASES / f"{name}.response.http"
 
 
-def captured(name: str) -> Captured:
-    """tests/cases/rest_answers/NAME.response.http, without what belongs to its connection."""
-    head, _, body = (ANSWERS / f"{name}.response.http").read_bytes().partition(b"\r\n\r\n")
-    first, *lines = head.decode().split("\r\n")
-    headers = dict(line.split(": ", 1) for line in lines)
-    kept = {k: v for k, v in headers.items() if k.lower() not in DROPPED}
-    return Captured(int(first.split()[1]), kept, body)
+def is_captured(what: str) -> bool:
+    return "/" not in what and captured_file(what).exists()
 
 
 @dataclass
 class Failure:
-    """One that was ordered: for the next `times` requests whose path holds `path`."""
+    """One armed failure. `path` is a part of path and query (`page=2`), or a shell
+    pattern over both (`*/orders?*status=any*`); `times` None is for ever."""
 
-    what: str  # an answer below, or: cut, reset, hang, slow
-    times: int = 1
-    path: str = ""
+    what: str
+    times: int | None = 1
+    path: str = "*"
+    method: str = "*"
     skip: int = 0
-    seconds: float = 0.0
+    seconds: float | None = None
+    retry_after: str | None = None
+    to: str | None = None
+    used: int = 0
 
-    def is_for(self, path: str) -> bool:
-        """Whether it strikes; counts down."""
-        if self.times <= 0 or self.path not in path:
-            return False
-        if self.skip > 0:
-            self.skip -= 1
-            return False
-        self.times -= 1
-        return True
+    @property
+    def is_instead(self) -> bool:
+        return self.what in INSTEAD or is_status(self.what) or is_captured(self.what)
+
+    @property
+    def wait(self) -> float:
+        if self.seconds is not None:
+            return self.seconds
+        return HANG if self.what == "hang" else SLOW
+
+    def meets(self, method: str, path: str) -> bool:
+        left = self.times is None or self.used < self.times
+        return left and fnmatchcase(method, self.method) and fits(path, self.path)
 
 
-WEB_PAGE = Captured(200, {"Content-Type": "text/html; charset=UTF-8"}, b"<!DOCTYPE html><p>Hola")
-TOO_MANY = Captured(429, {"Content-Type": "text/html", "Retry-After": "30"}, b"slow down")
-REDIRECT = Captured(301, {"Content-Type": "text/html",
-                          "Location": "https://www.shop.example/wp-json/"}, b"moved")
-FIREWALL = Captured(403, {"Content-Type": "text/html"}, b"<html>Forbidden")
+def fits(path: str, pattern: str) -> bool:
+    if "*" in pattern:
+        return fnmatchcase(path, pattern)
+    return pattern in path
 
 
-def answer(what: str) -> Captured:
-    """The answer of that name: a captured one, or one of those above."""
-    own = {"html": WEB_PAGE, "429": TOO_MANY, "redirect": REDIRECT, "403": FIREWALL,
-           "500": "err-500-fatal", "503": "err-503-maintenance"}
-    found = own.get(what, what)
-    return captured(found) if isinstance(found, str) else found
+class Failures:
+    """The armed failures, oldest first."""
+
+    def __init__(self) -> None:
+        self._armed: list[Failure] = []
+        self._lock = Lock()
+
+    def arm(self, order: dict) -> list[dict]:
+        """Take an order from outside; ValueError in plain words when it makes no sense."""
+        what = str(order.get("what", ""))
+        if unknown := set(order) - KEYS:
+            raise ValueError(f"unknown key {sorted(unknown)[0]!r} in a failure")
+        if not Failure(what).is_instead and what not in AFTER:
+            known = ", ".join([*INSTEAD, *AFTER])
+            raise ValueError(f"unknown failure {what!r}; known: {known}, any 4xx or 5xx, "
+                             "the name of a captured answer")
+        with self._lock:
+            self._armed.append(Failure(**{**order, "what": what}))
+        return self.list()
+
+    def take(self, method: str, path: str) -> Failure | None:
+        """The failure this request shall suffer, if any; counts it."""
+        with self._lock:
+            for failure in self._armed:
+                if not failure.meets(method, path):
+                    continue
+                if failure.skip > 0:
+                    failure.skip -= 1
+                    continue
+                failure.used += 1
+                return failure
+        return None
+
+    def list(self) -> list[dict]:
+        with self._lock:
+            return [asdict(failure) for failure in self._armed]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._armed.clear()

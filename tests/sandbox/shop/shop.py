@@ -252,6 +252,16 @@ class Shop:
             self._tell(order, "updated")
             return refund
 
+    def put_refund(self, refund: dict) -> None:
+        """As given, with its parent_id and dates; its order tells of it, with no new date."""
+        with self.lock:
+            order = self.order(refund["parent_id"])
+            self.next_id = max(self.next_id, refund["id"] + 1)
+            shapes.link_refund(refund, self.settings.public_url)
+            self.refunds[refund["id"]] = refund
+            told = shapes.refund_list(self.refunds_of(refund["parent_id"]))
+            self._change(order, {**order.data, "refunds": told}, KEEP)
+
     def delete_refund(self, refund_id: int) -> dict:
         """No webhook and no new date: only the order's refunds[] tells."""
         with self.lock:
