@@ -81,7 +81,11 @@ def test_the_bin_keeps_an_order_as_it_was(noon):
     with pytest.raises(ValueError, match="already"):
         noon.trash(1)
     noon.advance(60)
-    assert noon.restore(1)["status"] == "on-hold"
+    metas = {meta["key"]: meta["value"] for meta in noon.order(1)["meta_data"]}
+    assert metas["_wp_trash_meta_status"] == "wc-on-hold"
+    back = noon.restore(1)
+    assert back["status"] == "on-hold"
+    assert [meta["key"] for meta in back["meta_data"]] == ["is_vat_exempt", "yith_bookings"]
     assert modified(noon) == "2026-05-10T10:01:00"
 
 
@@ -98,6 +102,15 @@ def test_a_partial_refund_leaves_status_and_total(noon):
         rest["id"], refund["id"]]
     with pytest.raises(ValueError, match="Invalid refund amount"):
         noon.refund(1, "0.01")
+
+
+def test_refunded_by_hand_makes_the_refund_itself(noon):
+    """Seen on 9.8.5, and in capture 105."""
+    noon.put(make_order(1))
+    noon.refund(1, "20.00")
+    told = noon.edit(1, status="refunded")
+    assert [(entry["reason"], entry["total"]) for entry in told["refunds"]] == [
+        ("Order fully refunded.", "-55.00"), ("", "-20.00")]
 
 
 def test_a_deleted_refund_leaves_no_new_date(noon):
@@ -180,6 +193,19 @@ def test_a_products_price_holds_its_tax(noon):
     assert (item["subtotal"], item["total_tax"], order["total"]) == ("16.53", "3.47", "20.00")
     assert item["taxes"][0]["total"] == "3.471074"
     assert order["date_paid_gmt"] == "2026-05-10T10:00:00"
+
+
+@pytest.mark.parametrize("body, status, paid", [
+    ({"line_items": [LINE], "set_paid": True}, "processing", True),
+    ({"set_paid": True}, "completed", True),  # nothing that needs processing
+    ({"line_items": [LINE], "status": "processing"}, "processing", True),
+    ({"status": "processing"}, "processing", False),
+    ({"line_items": [LINE], "status": "on-hold"}, "on-hold", False)])
+def test_an_order_is_paid_as_a_real_shop_pays_it(noon, body, status, paid):
+    """Tried with the same bodies on 9.8.5."""
+    order = post(noon, body).json
+    assert (order["status"], bool(order["date_paid_gmt"])) == (status, paid)
+    assert bool(order["date_completed_gmt"]) == (status == "completed")
 
 
 @pytest.mark.parametrize("body, status, code", [

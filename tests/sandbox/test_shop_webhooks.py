@@ -243,6 +243,9 @@ def test_a_new_webhook_and_a_new_address_are_pinged(shop, receiver):
     body = {"name": "x", "topic": "order.updated", "delivery_url": receiver.url}
     told = shop.request("POST", "webhooks", body=body, key=shop.owner)
     assert (told.status, told.json["date_modified"]) == (201, None)
+    for wrong, code in (({"delivery_url": "x"}, "delivery_url"), ({"topic": "x"}, "topic")):
+        refused = shop.request("POST", "webhooks", body={**body, **wrong}, key=shop.owner)
+        assert refused.code == f"woocommerce_rest_shop_webhook_invalid_{code}"
     shop.deliver()
     headers, ping = receiver.got[0]
     assert ping == b"webhook_id=1" and "X-WC-Webhook-Signature" not in headers

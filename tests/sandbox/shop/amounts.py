@@ -81,7 +81,7 @@ def _item(shop: "Shop", wanted: dict[str, Any], number: int) -> dict:
     before = Decimal(str(wanted.get("subtotal", wanted.get("total", of_product))))
     after = Decimal(str(wanted.get("total", before)))
     tax_before, tax_after = _tax(shop, before, tax_class), _tax(shop, after, tax_class)
-    price_of_one = float((after / (quantity or 1)).quantize(INSIDE))
+    price_of_one = float(after / (quantity or 1))
     return {
         "id": number, "name": wanted.get("name", name),
         "product_id": product if product in PRODUCTS else 0,

@@ -64,9 +64,15 @@ def show(shop: Shop, request: Request, number: int) -> Answer:
 
 
 def create(shop: Shop, request: Request) -> Answer:
+    """A new one is active, whatever status is given (seen on 9.8.5). The ping, which a real
+    shop sends before it answers, waits with other deliveries."""
+    if not str(request.body.get("delivery_url", "")).startswith(("http://", "https://")):
+        return error(400, "woocommerce_rest_shop_webhook_invalid_delivery_url",
+                     "Webhook delivery URL must be a valid URL starting with http:// or https://.")
     try:
         webhook = shop.outbox.add(
-            {name: request.body[name] for name in CHANGEABLE if name in request.body},
+            {name: request.body[name] for name in CHANGEABLE
+             if name in request.body and name != "status"},
             shop.clock.gmt())
     except ValueError as problem:
         return error(400, "woocommerce_rest_shop_webhook_invalid_topic", str(problem))

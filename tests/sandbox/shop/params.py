@@ -112,8 +112,8 @@ def each_of(allowed: list[str]) -> Callable:
 
 PAGING = {"page": integer(1), "per_page": integer(1, 100)}
 LISTING = {
-    **PAGING, "offset": integer(), "order": one_of("asc", "desc"), "orderby": one_of(*ORDERBY),
-    "after": date, "before": date, "modified_after": date, "modified_before": date,
+    **PAGING, "after": date, "before": date, "offset": integer(), "order": one_of("asc", "desc"),
+    "orderby": one_of(*ORDERBY), "modified_after": date, "modified_before": date,
     "dates_are_gmt": boolean, "dp": integer(),
 }
 

@@ -113,7 +113,7 @@ def _rules(shop: Shop, verb: Verb) -> dict[str, Callable]:
     """An order's status depends on the shop's plugins."""
     if verb.work is not orders.index:
         return verb.rules
-    return {"status": params.each_of(["any", "trash", *shop.settings.statuses]), **verb.rules}
+    return {**verb.rules, "status": params.each_of(["any", "trash", *shop.settings.statuses])}
 
 
 def _with_heads(shop: Shop, request: Request, found: Answer, allow: str,

@@ -197,7 +197,7 @@ class ShopHandler(BaseHTTPRequestHandler):
             "Server: nginx/1.22.1",
             f"Date: {self.server.sandbox.shop.clock.http()}",
             f"Content-Type: {answer.kind}",
-            "Transfer-Encoding: chunked",
+            *([] if self.command == "HEAD" else ["Transfer-Encoding: chunked"]),
             f"Connection: {'close' if self.close_connection else 'keep-alive'}",
             *(f"{name}: {value}" for name, value in answer.headers.items()),
         ]

@@ -18,12 +18,20 @@ from .clock import Clock
 from .outbox import Outbox
 from .settings import DRAFT, Settings
 
-PAID = ("processing", "completed")
+UNPAID = ("pending", "on-hold", "failed")
+ALL_BACK = "Order fully refunded."
+BIN_METAS = ("_wp_trash_meta_status", "_wp_trash_meta_time")
 KEEP, CLOCK = "keep", "clock"  # what a change does to date_modified
 
 
 class Missing(ValueError):
     """No such order, refund or webhook."""
+
+
+def pay(data: dict) -> None:
+    """set_paid: an order that needs no processing is done with that."""
+    if data["status"] in UNPAID:
+        data["status"] = "processing" if data["needs_processing"] else "completed"
 
 
 class Order:
@@ -141,7 +149,11 @@ class Shop:
             if order.data["status"] == "trash":
                 raise ValueError(f"order {number} is in the bin already")
             before = order.data["status"]
-            self._change(order, {**order.data, "status": "trash"}, modified)
+            notes = (f"wc-{before}", str(int(self.clock.now())))
+            metas = [{"id": self.new_item(), "key": key, "value": note}
+                     for key, note in zip(BIN_METAS, notes)]
+            metas = sorted(order.data["meta_data"] + metas, key=lambda meta: meta["key"])
+            self._change(order, {**order.data, "status": "trash", "meta_data": metas}, modified)
             order.before_trash = before
             self._tell(order, "deleted")
             return order
@@ -151,7 +163,9 @@ class Shop:
             order = self.order(number)
             if order.data["status"] != "trash":
                 raise ValueError(f"order {number} is not in the bin")
-            self._change(order, {**order.data, "status": order.before_trash}, modified)
+            metas = [meta for meta in order.data["meta_data"] if meta["key"] not in BIN_METAS]
+            self._change(order, {**order.data, "status": order.before_trash,
+                                 "meta_data": metas}, modified)
             self._tell(order, "restored", "updated")
             return order
 
@@ -177,8 +191,8 @@ class Shop:
             data["id"] = self.new_id()
             data["number"] = str(data["id"])
             data["order_key"] = f"wc_order_{secrets.token_urlsafe(10)[:13]}"
-            if paid and data["status"] in ("pending", "on-hold", "failed"):
-                data["status"] = "processing"
+            if paid:
+                pay(data)
             dates.stamp(data, "date_created", self.clock.gmt(), self.settings.zone)
             order = self.orders[data["id"]] = Order(data)
             self._change(order, data, CLOCK)
@@ -194,14 +208,25 @@ class Shop:
             return order
 
     def _change(self, order: Order, data: dict, modified: str) -> None:
+        moved = not order.sequence or order.data["status"] != data["status"]
         order.data = data
         zone, now = self.settings.zone, self.clock.gmt()
         status = data["status"]
-        if status in PAID and not data["date_paid_gmt"] and data["created_via"] == "rest-api":
+        paid = status == "completed" or (status == "processing" and data["needs_processing"])
+        if moved and paid and not data["date_paid_gmt"] and data["created_via"] == "rest-api":
             dates.stamp(data, "date_paid", now, zone)
+        if moved and status == "refunded" and self.left(order) > 0:
+            self._all_back(order)
         if status == "completed" and not data["date_completed_gmt"]:
             dates.stamp(data, "date_completed", now, zone)
         self._finish(order, modified, keep_links=False)
+
+    def _all_back(self, order: Order) -> None:
+        """Set to `refunded` by hand: the shop makes the refund itself."""
+        refund = shapes.refund(self.new_id(), order.data, self.left(order), ALL_BACK, [],
+                               self.clock.gmt(), self.settings, self.new_item)
+        self.refunds[refund["id"]] = refund
+        order.data["refunds"] = shapes.refund_list(self.refunds_of(order.data["id"]))
 
     def _finish(self, order: Order, modified: str, keep_links: bool) -> None:
         data = order.data

@@ -11,7 +11,7 @@ from typing import Any
 from . import amounts, orders, params, shapes
 from .answer import Answer, error, ok, php_json
 from .request import Request
-from .shop import Missing, Shop
+from .shop import Missing, Shop, pay
 
 PLAIN = ("currency", "customer_id", "customer_note", "payment_method", "payment_method_title",
          "transaction_id", "created_via")
@@ -47,8 +47,8 @@ def update(shop: Shop, request: Request, number: int) -> Answer:
         problem = _fill(shop, data, request.body)
         if problem:
             return problem
-        if request.body.get("set_paid") and data["status"] in ("pending", "on-hold", "failed"):
-            data["status"] = "processing"
+        if request.body.get("set_paid"):
+            pay(data)
         return ok(shop.replace(number, data).bytes)
 
 
