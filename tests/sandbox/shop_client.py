@@ -215,11 +215,12 @@ class ShopClient(Rest):
         self.control("DELETE", "orders")
 
     def refund(self, number: int, amount: str | None = None, reason: str = "",
-               lines: list[dict] | None = None, modified: str = CLOCK) -> dict:
+               lines: list[dict] | None = None, touch: bool = True,
+               modified: str | None = None) -> dict:
         """Give money back; without an amount all that is left, and the order is refunded."""
         return self.control("POST", "refund", {
             "id": number, "amount": amount, "reason": reason, "lines": lines,
-            "modified": modified})
+            "modified": modified or (CLOCK if touch else KEEP)})
 
     def put_refunds(self, *refunds: dict) -> None:
         """Add or replace refunds as GET refunds gives them, dates included."""
@@ -242,11 +243,11 @@ class ShopClient(Rest):
 
     # ------------------------------------------------------------ what makes it hard
 
-    def clock(self, utc: float | str | None, run: bool = False) -> None:
+    def clock(self, utc: float | str | None = None, run: bool = False) -> int:
         """Set the shop's clock to seconds or a text, where it stands unless it shall run;
-        None: the real time again."""
+        None: the real time again. Its seconds."""
         order = {"real": True} if utc is None else {"set": utc, "run": run}
-        self.control("POST", "clock", order)
+        return self.control("POST", "clock", order)["seconds"]
 
     def advance(self, seconds: float) -> None:
         self.control("POST", "clock", {"advance": seconds})

@@ -123,6 +123,13 @@ def test_a_deleted_refund_leaves_no_new_date(noon):
     assert noon.get("refunds").json == []
 
 
+def test_a_refund_may_leave_no_new_date_either(noon):
+    noon.put(make_order(1))
+    noon.refund(1, "20.00", touch=False)
+    assert modified(noon) == "2026-05-01T10:00:00"
+    assert noon.get("refunds").json[0]["date_created_gmt"] == "2026-05-10T10:00:00"
+
+
 def test_refunds_are_listed_by_their_date(noon):
     noon.put(make_order(1), make_order(2))
     first = noon.refund(1, "5.00")["id"]
@@ -185,6 +192,14 @@ def test_an_order_made_through_rest_has_the_amounts_of_a_real_shop(noon):
     assert (order["status"], order["created_via"]) == ("pending", "rest-api")
     assert order["date_created"] == "2026-05-10T12:00:00"
     assert noon.get(f"orders/{order['id']}").body == told.body
+
+
+@pytest.mark.parametrize("net, tax", [("0.50", "0.10"), ("1.50", "0.31"), ("2.50", "0.52"),
+                                      ("61.50", "12.91")])
+def test_half_a_cent_of_tax_is_let_go(shop, net, tax):
+    """Seen on 9.8.5 with prices that hold their tax."""
+    order = post(shop, {"line_items": [{"product_id": 99, "name": "x", "total": net}]}).json
+    assert (order["line_items"][0]["total_tax"], order["total_tax"]) == (tax, tax)
 
 
 def test_a_products_price_holds_its_tax(noon):

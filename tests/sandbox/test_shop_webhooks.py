@@ -114,11 +114,14 @@ def test_deliveries_are_signed_and_headed_as_the_shops(hooked, receiver):
 
 
 def test_a_body_says_what_rest_says_in_other_bytes(hooked, receiver):
-    hooked.put(make_order(1, meta={"_billing_nif": "12345678Z"}))
+    order = make_order(1, meta={"_billing_nif": "12345678Z"})
+    hooked.put({**order, "meta_data": order["meta_data"][::-1]})
     hooked.deliver(most=1)
     over_rest, delivered = hooked.get("orders/1"), receiver.got[0][1]
     assert delivered != over_rest.body
     theirs, ours = over_rest.json, json.loads(delivered)
+    numbers = [meta["id"] for meta in ours["meta_data"]]
+    assert numbers == sorted(numbers)
     assert ours["_links"]["self"] == theirs["_links"]["self"]
     for order in (theirs, ours):
         del order["_links"]

@@ -121,7 +121,7 @@ def _put_refunds(sandbox: Sandbox, order: dict) -> dict:
 
 def _show_clock(sandbox: Sandbox, order: dict) -> dict:
     clock = sandbox.shop.clock
-    return {"now": f"{clock.gmt()}Z", "stands": clock.stands}
+    return {"now": f"{clock.gmt()}Z", "seconds": int(clock.now()), "stands": clock.stands}
 
 
 def _set_clock(sandbox: Sandbox, order: dict) -> dict:
