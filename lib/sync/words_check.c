@@ -257,6 +257,16 @@ const struct words words_check_table[] = {
       "In Odoo, in developer mode: Settings → Technical → User-defined Defaults: take "
       "out "
       "that of the customers' payment term."}},
+    {"check_key_none",
+     {"El usuario no tiene ninguna clave de API: se entra con su contraseña, cada "
+      "llamada "
+      "es mucho más lenta, y todo se para el día que alguien la cambie.",
+      "The user has no API key: it is logged in with its password, every call is much "
+      "slower, and all stops the day somebody changes it."},
+     {"Entra en Odoo como ese usuario: Preferencias → Seguridad de la cuenta → Nueva "
+      "clave API; ponla en ODOO_API_KEY y reinicia el servicio.",
+      "Log into Odoo as that user: Preferences → Account Security → New API Key; put it "
+      "into ODOO_API_KEY and restart the service."}},
     {"check_key_never",
      {"La clave de Odoo no caduca.", "Odoo's key does not expire."},
      {"", ""}},
@@ -308,7 +318,7 @@ const struct words words_check_table[] = {
       "(or Invoicing → Configuration)."}},
     {"check_unseen",
      {"No se pudo mirar {1}. Detalles técnicos: {2}",
-      "{1} could not be looked at. Technical details: {2}"},
+      "This could not be looked at: {1}. Technical details: {2}"},
      {"", ""}},
 
     /* --- the shop --- */
@@ -356,6 +366,14 @@ const struct words words_check_table[] = {
       "horaria.",
       "Set SHOP_TIMEZONE={1}, or correct the shop: WordPress → Settings → General → "
       "Timezone."}},
+    {"check_zone_fixed",
+     {"La tienda tiene una hora fija ({1}) y SHOP_TIMEZONE dice {2}: las clases y los "
+      "días "
+      "saldrían a otra hora en Odoo. Los importes están bien.",
+      "The shop keeps a fixed time ({1}) and SHOP_TIMEZONE says {2}: classes and days "
+      "would come at another hour in Odoo. The amounts are right."},
+     {"Elige una ciudad y no un desfase: WordPress → Ajustes → Generales → Zona horaria.",
+      "Choose a city and not an offset: WordPress → Settings → General → Timezone."}},
     {"check_zone_alike",
      {"La tienda dice {1} y SHOP_TIMEZONE {2}: hoy es la misma hora, pero en otra época "
       "del año puede no serlo.",
@@ -460,6 +478,24 @@ const struct words words_check_table[] = {
       "«Impuesto incluido»), o dilo con TAX_MAP={1}=número.",
       "If you sell at it: " TAXES_EN ", make one of {1} % included in the price (README, "
       "'The included tax'), or name one with TAX_MAP={1}=number."}},
+    {"check_rate_zero",
+     {"La tienda vende al 0 % («{2}») y en Odoo hay muchos impuestos del 0 %: hay que "
+      "elegir uno. Mientras, esos pedidos se apartan; el dinero no corre peligro.",
+      "The shop sells at 0 % ('{2}') and Odoo has many taxes of 0 %: one has to be "
+      "chosen. Until then those orders are set aside; no money is at risk."},
+     {"Pregunta a tu asesoría cuál es y dilo con TAX_MAP=0=número (sale en la dirección "
+      "al abrir el impuesto). " TAXES_ES ".",
+      "Ask your accountant which it is and name it with TAX_MAP=0=number (it stands in "
+      "the address when the tax is open). " TAXES_EN "."}},
+    {"check_rate_zero_unused",
+     {"La tabla de la tienda tiene un 0 % («{2}») y TAX_MAP no dice qué impuesto de Odoo "
+      "es; ninguno de los últimos pedidos lo usa. El primero que lo lleve se apartará.",
+      "The shop's table has 0 % ('{2}') and TAX_MAP does not say which tax of Odoo that "
+      "is; none of the last orders has it. The first one that does is set aside."},
+     {"Si vendes algo exento: pregunta a tu asesoría cuál es y dilo con "
+      "TAX_MAP=0=número.",
+      "If you sell something exempt: ask your accountant which it is and name it with "
+      "TAX_MAP=0=number."}},
     {"check_rate_mapped_missing",
      {"TAX_MAP da para el {1} % un impuesto que no es de venta de tu empresa en Odoo: "
       "esos "
@@ -630,7 +666,6 @@ const struct small_word small_words_check[] = {
     {"op:create", {"crear", "create"}},
     {"op:write", {"cambiar", "change"}},
     {"op:read", {"leer", "read"}},
-    {"op:unlink", {"borrar", "delete"}},
     {"op:all", {"crear, cambiar y leer", "create, change and read"}},
     {"op:lines", {"crear, cambiar, leer y borrar", "create, change, read and delete"}},
     {"thing:orders", {"pedidos de venta", "sale orders"}},

@@ -1,0 +1,375 @@
+/* The doctor against a shop and an Odoo where all is well, but for what a test breaks. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/text.h"
+#include "sync/check.h"
+#include "sync/facts_store.h"
+#include "sync/identity.h"
+#include "sync/pause.h"
+#include "sync/webhook_watch.h"
+#include "unit/inbox_fixture.h"
+#include "unit/odoo_script.h"
+
+#define NOW 1795622400 /* 2026-11-25 16:00 UTC */
+
+/* What answers a request whose address and body hold both texts. */
+struct reply {
+    const char *one, *two; /* two: NULL for none */
+    const char *body;
+    long status; /* 0: 200 */
+    enum result r;
+    const char *location;
+};
+
+#define MEMBER(name, value)                                                              \
+    "<member><name>" name "</name><value>" value "</value></member>"
+#define STRUCT(members) "<struct>" members "</struct>"
+#define LIST(values)    "<array><data>" values "</data></array>"
+#define VALUE(value)    "<value>" value "</value>"
+#define STRING(text)    "<string>" text "</string>"
+#define INT(n)          "<int>" #n "</int>"
+#define YES             "<boolean>1</boolean>"
+#define NO              "<boolean>0</boolean>"
+#define ROWS(rows)      ANSWER(LIST(rows))
+#define ROW(members)    VALUE(STRUCT(members))
+#define PAIR(id, name)  LIST(VALUE(INT(id)) VALUE(STRING(name)))
+#define DIGITS(n)       STRUCT(MEMBER("digits", LIST(VALUE(INT(16)) VALUE(INT(n)))))
+#define TAX(id, name, amount)                                                            \
+    ROW(MEMBER("id", INT(id)) MEMBER("name", STRING(name))                               \
+            MEMBER("amount", "<double>" #amount "</double>")                             \
+                MEMBER("amount_type", STRING("percent")) MEMBER("price_include", YES)    \
+                    MEMBER("tax_scope", STRING("service"))                               \
+                        MEMBER("company_id", PAIR(1, "Fit SL")))
+#define KEY(end) ROW(MEMBER("expiration_date", STRING(end)))
+#define COMPANY_SETTINGS(rounding, sale_lock)                                            \
+    ROWS(ROW(MEMBER("tax_calculation_rounding_method", STRING(rounding))                 \
+                 MEMBER("sale_lock_date", sale_lock) MEMBER("hard_lock_date", NO)))
+
+#define DOOR "https://sync.example/webhook/order"
+#define HOOK(topic, status, url)                                                         \
+    "{\"topic\":\"" topic "\",\"status\":\"" status "\",\"delivery_url\":\"" url "\"}"
+#define HOOKS(status, url)                                                               \
+    "[" HOOK("order.created", status, url) "," HOOK(                                     \
+        "order.updated", status, url) "," HOOK("order.deleted", status, url) "]"
+#define OPTION(id, value) "{\"id\":\"woocommerce_" id "\",\"value\":\"" value "\"}"
+#define RATE(rate, name, class)                                                          \
+    "{\"rate\":\"" rate "\",\"name\":\"" name "\",\"class\":\"" class "\"}"
+#define ORDERS(tax_lines)                                                                \
+    "[{\"id\":44,\"date_modified_gmt\":\"2026-11-25T15:00:00\",\"tax_lines\":"           \
+    "[" tax_lines "]}]"
+#define TAX_LINE(percent) "{\"rate_percent\":" percent "}"
+
+static const struct reply usual[] = {
+    /* Odoo; what is more special stands before what is less */
+    {"/xmlrpc/2/common", ">version<",
+     ANSWER(STRUCT(MEMBER("server_version", STRING("18.0")))), 0, OK, NULL},
+    {"/xmlrpc/2/common", ">authenticate<", ANSWER(INT(6)), 0, OK, NULL},
+    {">has_access<", NULL, ANSWER(YES), 0, OK, NULL},
+    {">has_group<", NULL, ANSWER(YES), 0, OK, NULL},
+    {">res.users.apikeys<", NULL, ROWS(KEY("2027-02-22 15:16:37")), 0, OK, NULL},
+    {">res.users<", ">read<", ROWS(ROW(MEMBER("company_id", PAIR(1, "Fit SL")))), 0, OK,
+     NULL},
+    {">res.company<", ">currency_id<",
+     ROWS(ROW(MEMBER("name", STRING("Fit SL")) MEMBER("currency_id", PAIR(125, "EUR")))),
+     0, OK, NULL},
+    {">res.company<", ">sale_lock_date<",
+     COMPANY_SETTINGS("round_per_line", STRING("2026-10-31")), 0, OK, NULL},
+    {">fields_get<", NULL,
+     ANSWER(STRUCT(MEMBER("price_unit", DIGITS(2)) MEMBER("discount", DIGITS(2)))), 0, OK,
+     NULL},
+    {">default_get<", ">uom_id<", ANSWER(STRUCT(MEMBER("uom_id", INT(1)))), 0, OK, NULL},
+    {">uom.uom<", NULL, ROWS(ROW(MEMBER("name", STRING("Units")))), 0, OK, NULL},
+    {">product_uom_unit<", NULL, ROWS(VALUE(STRING("uom.uom")) VALUE(INT(1))), 0, OK,
+     NULL},
+    {">search_count<", ">invoice_policy<", ANSWER(INT(0)), 0, OK, NULL},
+    {">search_count<", NULL, ANSWER(INT(12)), 0, OK, NULL},
+    {">default_get<", ">property_payment_term_id<", ANSWER("<struct></struct>"), 0, OK,
+     NULL},
+    {">1_fp_nacional<", NULL,
+     ROWS(VALUE(STRING("account.fiscal.position")) VALUE(INT(9))), 0, OK, NULL},
+    {">account.tax<", ">search_read<",
+     ROWS(TAX(172, "21% S incl", 21) TAX(173, "10% S incl", 10)), 0, OK, NULL},
+    /* the shop */
+    {"/orders?status=any&orderby=modified", NULL, ORDERS(TAX_LINE("21")), 0, OK, NULL},
+    {"/orders?status=any&modified_after=2026-11-25T14:59:59&", NULL, "[{\"id\":44}]", 0,
+     OK, NULL},
+    {"/system_status?", NULL,
+     "{\"environment\":{\"version\":\"9.8.5\",\"wp_version\":\"6.8.1\"}}", 0, OK, NULL},
+    {"/wp-json/?_fields=timezone", NULL,
+     "{\"timezone_string\":\"Europe/Madrid\",\"gmt_offset\":1}", 0, OK, NULL},
+    {"/settings/general", NULL,
+     "[" OPTION("calc_taxes", "yes") "," OPTION("currency", "EUR") "]", 0, OK, NULL},
+    {"/settings/tax", NULL,
+     "[" OPTION("prices_include_tax", "yes") "," OPTION("tax_round_at_subtotal",
+                                                        "no") "]",
+     0, OK, NULL},
+    {"/taxes?", NULL, "[" RATE("21.0000", "IVA", "standard") "]", 0, OK, NULL},
+    {"/webhooks?", NULL, HOOKS("active", DOOR), 0, OK, NULL},
+    /* our own door */
+    {DOOR, NULL, "{\"status\":\"test\"}", 0, OK, NULL},
+};
+
+struct world {
+    const struct reply *odd; /* asked first, closed by one without a text */
+    struct db *db;
+    bool test_arrives;  /* in this inbox */
+    int64_t shop_clock; /* what its Date says */
+    struct buf lines;   /* "odoo ok check_odoo 18.0 http://…\n" */
+    size_t probes;
+};
+
+static const struct reply *find(const struct reply *list, size_t n, const char *asked)
+{
+    for (size_t i = 0; i < n && list[i].one != NULL; i++)
+        if (strstr(asked, list[i].one) != NULL &&
+            (list[i].two == NULL || strstr(asked, list[i].two) != NULL))
+            return &list[i];
+    return NULL;
+}
+
+static enum result answer(struct http *http, const struct http_request *request,
+                          struct http_response *response, struct error *err)
+{
+    struct world *w = http->state;
+    AUTO(buf_free) struct buf asked = BUF(65536);
+    bool at_door = request->lines != NULL;
+
+    buf_printf(&asked, "%s\n%.*s", request->url, (int)request->len,
+               request->body == NULL ? "" : (const char *)request->body);
+    const struct reply *reply = w->odd == NULL ? NULL : find(w->odd, 99, buf_str(&asked));
+    if (reply == NULL)
+        reply = find(usual, sizeof(usual) / sizeof(usual[0]), buf_str(&asked));
+    if (reply == NULL)
+        print_error("nobody answers %s\n", buf_str(&asked));
+    assert_non_null(reply);
+    w->probes += at_door;
+    if (reply->r != OK)
+        return error_set(err, reply->r, "scripted");
+    if (at_door && w->test_arrives)
+        assert_int_equal(webhook_tested(w->db, NOW, err), OK);
+    response->status = reply->status == 0 ? 200 : reply->status;
+    response->date = w->shop_clock;
+    snprintf(response->content_type, sizeof(response->content_type), "%s",
+             strstr(request->url, "xmlrpc") != NULL ? "text/xml" : "application/json");
+    snprintf(response->location, sizeof(response->location), "%s",
+             reply->location == NULL ? "" : reply->location);
+    buf_puts(&response->body, reply->body == NULL ? "" : reply->body);
+    return OK;
+}
+
+static int64_t clock_of_the_test(void)
+{
+    return NOW;
+}
+
+static void write_line(void *state, const struct check_line *line)
+{
+    static const char *const parts[] = {"settings", "odoo", "shop", "webhooks"};
+    static const char *const marks[] = {"ok", "look", "wrong"};
+    struct world *w = state;
+
+    buf_printf(&w->lines, "%s %s %s", parts[line->part], marks[line->mark],
+               line->reason.code);
+    for (int i = 0; i < REASON_ARGS && line->reason.args[i] != NULL; i++)
+        buf_printf(&w->lines, " %s", line->reason.args[i]);
+    buf_putc(&w->lines, '\n');
+}
+
+static const char *nothing(const char *name)
+{
+    (void)name;
+    return NULL;
+}
+
+#define SETTINGS                                                                         \
+    "ODOO_URL=http://127.0.0.1:8069\nODOO_DB=school\nODOO_USERNAME=sync\n"               \
+    "ODOO_API_KEY=key\nWOO_URL=https://shop.example\nWOO_CONSUMER_KEY=ck_1\n"            \
+    "WOO_CONSUMER_SECRET=cs_1\nWEBHOOK_SECRET=0123456789abcdef\n"                        \
+    "START_DATE=2026-11-01\n"
+
+/* One look at everything. What was found stands in w->lines, a line each. */
+static struct check look(void **state, const char *more_settings, const struct reply *odd,
+                         struct world *w)
+{
+    AUTO(config_free) struct config config = {.file = ""};
+    AUTO(buf_free) struct buf text = BUF(4096);
+    struct error err = {0};
+    struct http http = {.send = answer, .state = w};
+
+    w->db = ((struct inbox_fixture *)*state)->db;
+    w->odd = odd;
+    w->lines.max = 65536;
+    if (w->shop_clock == 0)
+        w->shop_clock = NOW;
+    buf_printf(&text, SETTINGS "%s", more_settings);
+    assert_int_equal(
+        config_build(text.data, text.len, nothing, CONFIG_FOR_COMMAND, &config, &err),
+        OK);
+    struct check check = {.db = w->db,
+                          .config = &config,
+                          .http = &http,
+                          .clock = clock_of_the_test,
+                          .found = write_line,
+                          .state = w};
+    assert_int_equal(check_run(&check, &err), OK);
+    assert_string_equal(err.msg, "");
+    check_free(&check);
+    return check;
+}
+
+static void assert_says(const struct world *w, const char *line)
+{
+    const char *at = strstr(buf_str(&w->lines), line);
+
+    if (at == NULL)
+        print_error("no '%s' in\n%s", line, buf_str(&w->lines));
+    assert_non_null(at);
+}
+
+static void world_free(struct world *w)
+{
+    buf_free(&w->lines);
+}
+
+#define WORLD                                                                            \
+    AUTO(world_free) struct world w = {.test_arrives = true};                            \
+    struct check check
+
+/* What a test breaks, and what the doctor says of it. */
+struct broken {
+    const char *settings;
+    struct reply odd[3];
+    const char *line;
+};
+
+static void assert_each(void **state, const struct broken *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        WORLD;
+        check = look(state, cases[i].settings == NULL ? "" : cases[i].settings,
+                     cases[i].odd, &w);
+        assert_says(&w, cases[i].line);
+        if (strstr(cases[i].line, " wrong ") != NULL)
+            assert_true(check.wrongs > 0);
+        else if (strstr(cases[i].line, " look ") != NULL)
+            assert_true(check.wrongs == 0 && check.looks > 0);
+    }
+}
+
+#define ASSERT_EACH(cases) assert_each(state, cases, sizeof(cases) / sizeof((cases)[0]))
+
+static void where_all_is_well_each_thing_is_named(void **state)
+{
+    WORLD;
+    struct error err = {0};
+
+    assert_int_equal(webhook_seen(((struct inbox_fixture *)*state)->db, "sync.example",
+                                  NOW - 60, &err),
+                     OK);
+    check = look(state, "", NULL, &w);
+    assert_string_equal(buf_str(&w.lines), "settings ok check_env_none\n"
+                                           "settings ok check_development development\n"
+                                           "settings ok check_secret\n"
+                                           "settings ok check_live\n");
+    assert_int_equal(check.wrongs + check.looks, 0);
+}
+
+static void settings_that_are_odd_are_told(void **state)
+{
+    static const struct broken cases[] = {
+        {"START_DATE=\n", {{0}}, "settings look check_no_start\n"},
+        {"ENVIRONMENT=production\nODOO_DB=school_test2\n",
+         {{0}},
+         "settings look check_test_database school_test2\n"},
+        {"ENVIRONMENT=production\nODOO_DB=Escuela-Copia\n",
+         {{0}},
+         "settings look check_test_database Escuela-Copia\n"},
+        {"ENVIRONMENT=production\nODOO_DB=contest\n",
+         {{0}},
+         "settings ok check_production 2026-11-01\nsettings ok check_secret\n"},
+        {"WEBHOOK_SECRET=\n", {{0}}, "settings look check_secret_none\n"},
+        {"WEBHOOK_SECRET=short\n", {{0}}, "settings wrong check_secret_short 16\n"},
+        {"WEBHOOK_SECRET_OLD=0123456789abcdeg\n",
+         {{0}},
+         "settings look check_secret_old\n"},
+        {"MODE=observe\n", {{0}}, "settings look check_observe\n"}};
+
+    ASSERT_EACH(cases);
+}
+
+static void a_pause_and_another_inbox_are_told(void **state)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    AUTO(config_free) struct config other = {.file = ""};
+    static const char text[] = SETTINGS "ODOO_DB=another\n";
+    struct inbox_outcome synced = {.how = SETTLE_SYNCED,
+                                   .reason = {.code = ""},
+                                   .plan = "p",
+                                   .fingerprint = "f",
+                                   .odoo_id = 7,
+                                   .odoo_name = "S1",
+                                   .currency = "EUR"};
+    struct error err = {0};
+
+    {
+        WORLD;
+        assert_int_equal(pause_begin(db, NOW, &err), OK);
+        check = look(state, "", NULL, &w);
+        assert_says(&w, "settings look check_paused 25/11/2026\n");
+        assert_false(check.unusable);
+    }
+    put_version(db, 1, 1000, "a");
+    settle_as(db, 2000, &synced);
+    assert_int_equal(
+        config_build(text, strlen(text), nothing, CONFIG_FOR_COMMAND, &other, &err), OK);
+    assert_int_equal(identity_bind(db, &other, &err), OK);
+    WORLD;
+    check = look(state, "", NULL, &w);
+    assert_says(&w, "settings wrong identity this inbox belongs to ODOO_DB=another");
+    assert_true(check.unusable);
+}
+
+static void an_env_file_that_everybody_may_read_is_told(void **state)
+{
+    struct inbox_fixture *f = *state;
+    struct check check = {.db = f->db, .clock = clock_of_the_test, .found = write_line};
+    AUTO(world_free) struct world w = {.lines.max = 65536};
+    AUTO(config_free) struct config config = {.file = f->path};
+    struct http nobody = {.send = answer, .state = &w};
+    static const struct reply away[] = {{"http", NULL, NULL, 0, RETRY, NULL}, {0}};
+    struct error err = {0};
+
+    assert_int_equal(config_build("ODOO_TYPO=1\n" SETTINGS,
+                                  strlen("ODOO_TYPO=1\n" SETTINGS), nothing,
+                                  CONFIG_FOR_COMMAND, &config, &err),
+                     OK);
+    w.odd = away;
+    check.config = &config;
+    check.state = &w;
+    check.http = &nobody;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(chmod(f->path, i == 0 ? 0640 : 0644), 0);
+        buf_clear(&w.lines);
+        assert_int_equal(check_run(&check, &err), OK);
+        assert_int_equal(strstr(buf_str(&w.lines), "look check_env_open /tmp/") != NULL,
+                         i == 1);
+    }
+    assert_says(&w, "settings look check_env_warning ODOO_TYPO in line 1");
+    check_free(&check);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(where_all_is_well_each_thing_is_named),
+        TEST(settings_that_are_odd_are_told),
+        TEST(a_pause_and_another_inbox_are_told),
+        TEST(an_env_file_that_everybody_may_read_is_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
