@@ -36,6 +36,9 @@ enum result check_run(struct check *c, struct error *err)
     c->part = CHECK_SETTINGS;
     if ((r = check_settings(c, err)) != OK)
         return r;
+    c->part = CHECK_ODOO;
+    if ((r = check_odoo(c, err)) != OK)
+        return r;
     return c->pool.failed ? error_nomem(err) : OK;
 }
 

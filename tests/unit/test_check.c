@@ -270,10 +270,28 @@ static void where_all_is_well_each_thing_is_named(void **state)
                                   NOW - 60, &err),
                      OK);
     check = look(state, "", NULL, &w);
-    assert_string_equal(buf_str(&w.lines), "settings ok check_env_none\n"
-                                           "settings ok check_development development\n"
-                                           "settings ok check_secret\n"
-                                           "settings ok check_live\n");
+    assert_string_equal(buf_str(&w.lines),
+                        "settings ok check_env_none\n"
+                        "settings ok check_development development\n"
+                        "settings ok check_secret\n"
+                        "settings ok check_live\n"
+                        "odoo ok check_odoo 18.0 http://127.0.0.1:8069\n"
+                        "odoo ok check_login sync Fit SL\n"
+                        "odoo ok check_right thing:orders op:all\n"
+                        "odoo ok check_right thing:lines op:all\n"
+                        "odoo ok check_right thing:customers op:all\n"
+                        "odoo ok check_right thing:products op:all\n"
+                        "odoo ok check_right thing:taxes op:read\n"
+                        "odoo ok check_all_documents\n"
+                        "odoo ok check_key 22/02/2027 88\n"
+                        "odoo ok check_rounding\n"
+                        "odoo ok check_locks\n"
+                        "odoo ok check_digits 2 2\n"
+                        "odoo ok check_unit Units\n"
+                        "odoo ok check_policy 12\n"
+                        "odoo ok check_term_none\n"
+                        "odoo ok check_position account.1_fp_nacional\n"
+                        "odoo ok check_salesperson_none\n");
     assert_int_equal(check.wrongs + check.looks, 0);
 }
 
@@ -361,6 +379,113 @@ static void an_env_file_that_everybody_may_read_is_told(void **state)
     check_free(&check);
 }
 
+static void what_odoo_would_do_otherwise_is_told(void **state)
+{
+    static const struct broken cases[] = {
+        {NULL,
+         {{">version<", NULL, ANSWER(STRUCT(MEMBER("server_version", STRING("19.0")))), 0,
+           OK, NULL}},
+         "odoo wrong check_odoo_version 19.0 http://127.0.0.1:8069\n"},
+        {"ODOO_URL=http://odoo.example\n", {{0}}, "odoo look check_odoo_plain\n"},
+        {NULL,
+         {{">product.product</string></value></param>\n<param><value><string>has_access<",
+           ">create<", ANSWER(NO), 0, OK, NULL}},
+         "odoo wrong check_right_missing thing:products op:create group:products\n"},
+        {NULL,
+         {{">has_group<", NULL, ANSWER(NO), 0, OK, NULL}},
+         "odoo wrong check_own_documents group:sales\n"},
+        {NULL,
+         {{">has_access<", NULL, FAULT(2, "odd"), 0, OK, NULL}},
+         "odoo look check_unseen seen:rights odd [sale.order.has_access]\n"},
+        {NULL,
+         {{">sale_lock_date<", NULL, COMPANY_SETTINGS("round_globally", NO), 0, OK,
+           NULL}},
+         "odoo look check_rounding_global\n"},
+        {NULL,
+         {{">sale_lock_date<", NULL,
+           COMPANY_SETTINGS("round_per_line", STRING("2026-11-01")), 0, OK, NULL}},
+         "odoo look check_lock lock:sale 01/11/2026\n"},
+        {NULL,
+         {{">fields_get<", NULL,
+           ANSWER(STRUCT(MEMBER("price_unit", DIGITS(0)) MEMBER("discount", DIGITS(2)))),
+           0, OK, NULL}},
+         "odoo wrong check_digits_few 0 2\n"},
+        {NULL,
+         {{">uom.uom<", NULL, ROWS(ROW(MEMBER("name", STRING("Hours")))), 0, OK, NULL},
+          {">product_uom_unit<", NULL, ROWS(VALUE(STRING("uom.uom")) VALUE(INT(4))), 0,
+           OK, NULL}},
+         "odoo look check_unit_odd Hours\n"},
+        {NULL,
+         {{">search_count<", ">invoice_policy<", ANSWER(INT(3)), 0, OK, NULL}},
+         "odoo look check_policy_delivered 3 woo\n"},
+        {NULL,
+         {{">search_count<", NULL, ANSWER(INT(0)), 0, OK, NULL}},
+         "odoo ok check_policy_none\n"},
+        {NULL,
+         {{">default_get<", ">property_payment_term_id<",
+           ANSWER(STRUCT(MEMBER("property_payment_term_id", INT(4)))), 0, OK, NULL},
+          {">account.payment.term<", NULL, ROWS(ROW(MEMBER("name", STRING("30 Days")))),
+           0, OK, NULL},
+          {">account_payment_term_immediate<", NULL,
+           ROWS(VALUE(STRING("account.payment.term")) VALUE(INT(1))), 0, OK, NULL}},
+         "odoo look check_term_later 30 Days\n"},
+        {NULL,
+         {{">1_fp_nacional<", NULL,
+           FAULT(1, "Traceback\nValueError: External ID not found in the system: x"), 0,
+           OK, NULL}},
+         "odoo look check_position_none account.1_fp_nacional\n"},
+        {"FISCAL_POSITION=-\n", {{0}}, "odoo ok check_position_odoo\n"},
+        {"FISCAL_POSITION=account.odd\n",
+         {{">odd<", NULL,
+           FAULT(1, "Traceback\nValueError: External ID not found in the system: x"), 0,
+           OK, NULL}},
+         "odoo wrong check_position_missing account.odd\n"},
+        {"SALESPERSON=ana\n",
+         {{">ana<", NULL, ROWS(""), 0, OK, NULL}},
+         "odoo wrong check_salesperson_missing ana\n"},
+        {"SALESPERSON=ana\n",
+         {{">ana<", NULL, ROWS(ROW(MEMBER("id", INT(7)))), 0, OK, NULL}},
+         "odoo ok check_salesperson ana\n"},
+        {"TAX_MAP=21=account.gone\n",
+         {{">gone<", NULL,
+           FAULT(1, "Traceback\nValueError: External ID not found in the system: x"), 0,
+           OK, NULL}},
+         "odoo wrong check_map_missing account.gone\n"}};
+
+    ASSERT_EACH(cases);
+}
+
+static void the_end_of_odoo_s_key_is_counted_down_and_kept(void **state)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    static const struct {
+        const char *keys, *line, *kept;
+    } cases[] = {
+        {ROWS(KEY("2026-12-25 16:00:00")), "odoo look check_key_ends 25/12/2026 30\n",
+         "1798214400"},
+        {ROWS(KEY("2026-12-26 17:00:00")), "odoo ok check_key 26/12/2026 31\n",
+         "1798304400"},
+        {ROWS(KEY("2026-11-26 10:00:00") KEY("2027-02-22 15:16:37")),
+         "odoo look check_keys_end 2 26/11/2026 0\n", "1795687200"},
+        {ROWS(KEY("2027-02-22 15:16:37") KEY("2027-02-22 15:16:37")),
+         "odoo ok check_keys_several 2 22/02/2027 88\n", "1803309397"},
+        {ROWS(ROW(MEMBER("expiration_date", NO))), "odoo ok check_key_never\n", "0"},
+        {ROWS(""), "odoo look check_key_none\n", "0"}};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        AUTO(pool_free) struct pool p = {0};
+        WORLD;
+        struct reply odd[2] = {{">res.users.apikeys<", NULL, cases[i].keys, 0, OK, NULL}};
+        struct error err = {0};
+        const char *kept;
+        check = look(state, "", odd, &w);
+        assert_says(&w, cases[i].line);
+        assert_int_equal(check.wrongs, 0);
+        assert_int_equal(facts_get(db, &p, FACT_KEY_EXPIRES, &kept, &err), OK);
+        assert_string_equal(kept, cases[i].kept);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
@@ -369,6 +494,8 @@ int main(void)
         TEST(settings_that_are_odd_are_told),
         TEST(a_pause_and_another_inbox_are_told),
         TEST(an_env_file_that_everybody_may_read_is_told),
+        TEST(what_odoo_would_do_otherwise_is_told),
+        TEST(the_end_of_odoo_s_key_is_counted_down_and_kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
