@@ -39,6 +39,9 @@ enum result check_run(struct check *c, struct error *err)
     c->part = CHECK_ODOO;
     if ((r = check_odoo(c, err)) != OK)
         return r;
+    c->part = CHECK_SHOP;
+    if ((r = check_shop(c, err)) != OK)
+        return r;
     return c->pool.failed ? error_nomem(err) : OK;
 }
 

@@ -291,7 +291,15 @@ static void where_all_is_well_each_thing_is_named(void **state)
                         "odoo ok check_policy 12\n"
                         "odoo ok check_term_none\n"
                         "odoo ok check_position account.1_fp_nacional\n"
-                        "odoo ok check_salesperson_none\n");
+                        "odoo ok check_salesperson_none\n"
+                        "shop ok check_orders https://shop.example\n"
+                        "shop ok check_clock 0\n"
+                        "shop ok check_shop_version 9.8.5 6.8.1\n"
+                        "shop ok check_zone Europe/Madrid\n"
+                        "shop ok check_currency EUR\n"
+                        "shop ok check_prices_gross\n"
+                        "shop ok check_filter 44\n"
+                        "shop ok check_rate 21 IVA 21% S incl\n");
     assert_int_equal(check.wrongs + check.looks, 0);
 }
 
@@ -486,6 +494,141 @@ static void the_end_of_odoo_s_key_is_counted_down_and_kept(void **state)
     }
 }
 
+static void without_odoo_no_rate_is_called_missing(void **state)
+{
+    static const struct reply away[] = {{"/xmlrpc/", NULL, NULL, 0, RETRY, NULL}, {0}};
+    WORLD;
+
+    check = look(state, "", away, &w);
+    assert_null(strstr(buf_str(&w.lines), "check_rate"));
+    assert_null(strstr(buf_str(&w.lines), "check_currency"));
+    assert_int_equal(check.wrongs, 1);
+}
+
+static void without_keys_of_the_shop_that_is_said(void **state)
+{
+    static const struct broken cases[] = {
+        {"WOO_URL=\n", {{0}}, "shop look check_no_shop WOO_URL\n"},
+        {"WOO_CONSUMER_SECRET=\n",
+         {{0}},
+         "shop look check_no_shop WOO_CONSUMER_SECRET\n"},
+        {"WOO_URL=http://shop.example\n", {{0}}, "shop wrong shop_stop WOO_URL http:"}};
+
+    ASSERT_EACH(cases);
+}
+
+static void what_is_odd_in_the_shop_is_told(void **state)
+{
+    static const struct broken cases[] = {
+        {NULL,
+         {{"/orders?", NULL, "[]", 0, OK, NULL}},
+         "shop ok check_no_orders https://shop.example\n"},
+        {NULL,
+         {{"/system_status?", NULL, "{\"code\":\"woocommerce_rest_cannot_view\"}", 403,
+           OK, NULL}},
+         "shop look check_unseen seen:version the shop does not let us"},
+        {NULL,
+         {{"/system_status?", NULL, "<h1>fatal</h1>", 500, OK, NULL}},
+         "shop look check_unseen seen:version the shop answered HTTP 500\n"},
+        {NULL,
+         {{"/system_status?", NULL, "{\"environment\":{\"version\":\"5.7.2\"}}", 0, OK,
+           NULL}},
+         "shop wrong check_shop_old 5.7.2\n"},
+        {"SHOP_TIMEZONE=America/Lima\n",
+         {{0}},
+         "shop wrong check_zone_differs Europe/Madrid America/Lima\n"},
+        {"SHOP_TIMEZONE=Europe/Paris\n",
+         {{0}},
+         "shop look check_zone_alike Europe/Madrid Europe/Paris\n"},
+        {NULL,
+         {{"/wp-json/?", NULL, "{\"timezone_string\":\"\",\"gmt_offset\":1}", 0, OK,
+           NULL}},
+         "shop look check_zone_alike UTC+1:00 Europe/Madrid\n"},
+        {NULL,
+         {{"/wp-json/?", NULL, "{\"timezone_string\":\"\",\"gmt_offset\":-3.5}", 0, OK,
+           NULL}},
+         "shop wrong check_zone_fixed UTC-3:30 Europe/Madrid\n"},
+        {NULL,
+         {{"/settings/general", NULL,
+           "[" OPTION("calc_taxes", "yes") "," OPTION("currency", "USD") "]", 0, OK,
+           NULL}},
+         "shop wrong check_currency_differs USD EUR\n"},
+        {NULL,
+         {{"/settings/general", NULL,
+           "[" OPTION("calc_taxes", "no") "," OPTION("currency", "EUR") "]", 0, OK,
+           NULL}},
+         "shop wrong check_taxes_off\n"},
+        {NULL,
+         {{"/settings/tax", NULL, "[" OPTION("prices_include_tax", "no") "]", 0, OK,
+           NULL}},
+         "shop look check_prices_net\n"},
+        {NULL,
+         {{"/settings/tax", NULL,
+           "[" OPTION("prices_include_tax", "yes") "," OPTION("tax_round_at_subtotal",
+                                                              "yes") "]",
+           0, OK, NULL}},
+         "shop look check_subtotal\n"},
+        {NULL,
+         {{"&modified_after=", NULL, "[]", 0, OK, NULL}},
+         "shop wrong check_filter_lost 44\n"}};
+
+    ASSERT_EACH(cases);
+}
+
+static void a_clock_that_goes_wrong_is_told(void **state)
+{
+    static const int64_t apart[] = {60, 61, -61};
+    static const char *const lines[] = {"shop ok check_clock 60\n",
+                                        "shop look check_clock_off 61\n",
+                                        "shop look check_clock_off 61\n"};
+
+    for (size_t i = 0; i < 3; i++) {
+        AUTO(world_free)
+        struct world w = {.test_arrives = true, .shop_clock = NOW + apart[i]};
+        look(state, "", NULL, &w);
+        assert_says(&w, lines[i]);
+    }
+}
+
+static void rates_without_a_tax_of_odoo_are_told_by_whether_they_are_sold(void **state)
+{
+#define TAXES(rates)                                                                     \
+    {                                                                                    \
+        "/taxes?", NULL, "[" rates "]", 0, OK, NULL                                      \
+    }
+#define SOLD(percents)                                                                   \
+    {                                                                                    \
+        "/orders?status=any&orderby=modified", NULL, ORDERS(percents), 0, OK, NULL       \
+    }
+    static const struct broken cases[] = {
+        {NULL,
+         {TAXES(RATE("4.0000", "IVA", "reduced-rate"))},
+         "shop look check_rate_unused 4 IVA\n"},
+        {NULL,
+         {TAXES(RATE("4.0000", "IVA", "reduced-rate")), SOLD(TAX_LINE("4"))},
+         "shop wrong check_rate_missing 4 IVA\n"},
+        {NULL, {SOLD(TAX_LINE("5.2"))}, "shop wrong check_rate_missing 5.2 5.2 %\n"},
+        {NULL,
+         {TAXES(RATE("0.0000", "Exento", "zero-rate"))},
+         "shop look check_rate_zero_unused 0 Exento\n"},
+        {NULL, {SOLD(TAX_LINE("0"))}, "shop wrong check_rate_zero 0 0 %\n"},
+        {NULL,
+         {TAXES(RATE("7.0000", "IGIC", "standard")),
+          {"/orders?", NULL, "[]", 0, OK, NULL}},
+         "shop wrong check_rate_missing 7 IGIC\n"},
+        {"TAX_MAP=21=173\n", {{0}}, "shop ok check_rate 21 IVA 10% S incl\n"},
+        {"TAX_MAP=21=999\n", {{0}}, "shop wrong check_rate_mapped_missing 21\n"},
+        {"TAX_MAP=21=174\n",
+         {{">account.tax<", ">search_read<",
+           ROWS(ROW(MEMBER("id", INT(174)) MEMBER("name", STRING("21% S"))
+                        MEMBER("amount", "<double>21.0</double>")
+                            MEMBER("amount_type", STRING("percent")))),
+           0, OK, NULL}},
+         "shop wrong check_rate_excluded 21 21% S\n"}};
+
+    ASSERT_EACH(cases);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
@@ -496,6 +639,11 @@ int main(void)
         TEST(an_env_file_that_everybody_may_read_is_told),
         TEST(what_odoo_would_do_otherwise_is_told),
         TEST(the_end_of_odoo_s_key_is_counted_down_and_kept),
+        TEST(without_odoo_no_rate_is_called_missing),
+        TEST(without_keys_of_the_shop_that_is_said),
+        TEST(what_is_odd_in_the_shop_is_told),
+        TEST(a_clock_that_goes_wrong_is_told),
+        TEST(rates_without_a_tax_of_odoo_are_told_by_whether_they_are_sold),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
