@@ -275,5 +275,8 @@ enum result check_shop(struct check *c, struct error *err)
     }
     if (!s.over)
         look_at_all(&s);
-    return s.r;
+    if (s.r != OK)
+        return s.r;
+    c->part = CHECK_WEBHOOKS;
+    return check_webhooks(c, s.over ? NULL : &s.rest, err);
 }

@@ -299,8 +299,14 @@ static void where_all_is_well_each_thing_is_named(void **state)
                         "shop ok check_currency EUR\n"
                         "shop ok check_prices_gross\n"
                         "shop ok check_filter 44\n"
-                        "shop ok check_rate 21 IVA 21% S incl\n");
+                        "shop ok check_rate 21 IVA 21% S incl\n"
+                        "webhooks ok check_hook order.created " DOOR "\n"
+                        "webhooks ok check_hook order.updated " DOOR "\n"
+                        "webhooks ok check_hook order.deleted " DOOR "\n"
+                        "webhooks ok check_probe " DOOR "\n"
+                        "webhooks ok check_hook_last 25/11/2026 16:59\n");
     assert_int_equal(check.wrongs + check.looks, 0);
+    assert_int_equal(w.probes, 1);
 }
 
 static void settings_that_are_odd_are_told(void **state)
@@ -494,6 +500,63 @@ static void the_end_of_odoo_s_key_is_counted_down_and_kept(void **state)
     }
 }
 
+static void a_side_that_is_away_or_denies_hides_nothing_of_the_other(void **state)
+{
+    static const struct {
+        struct reply odd;
+        const char *line, *other;
+        bool away, denied, unusable;
+    } cases[] = {
+        {{"/xmlrpc/", NULL, NULL, 0, RETRY, NULL},
+         "odoo wrong odoo_down scripted",
+         "webhooks ok check_probe ",
+         true,
+         false,
+         false},
+        {{">authenticate<", NULL, ANSWER(NO), 0, OK, NULL},
+         "odoo wrong odoo_denied Odoo does not accept user sync",
+         "shop ok check_filter 44\n",
+         false,
+         true,
+         false},
+        {{"/xmlrpc/", NULL, "", 302, OK, "https://odoo.example/web"},
+         "odoo wrong odoo_stop Odoo's address redirects to https://odoo.example/web",
+         "shop ok check_prices_gross\n",
+         false,
+         false,
+         true},
+        {{"/wp-json/", NULL, NULL, 0, RETRY, NULL},
+         "shop wrong shop_down scripted",
+         "odoo ok check_key ",
+         true,
+         false,
+         false},
+        {{"/wp-json/", NULL, "{\"code\":\"woocommerce_rest_cannot_view\"}", 401, OK,
+          NULL},
+         "shop wrong shop_denied the shop does not let us read orders",
+         "odoo ok check_key ",
+         false,
+         true,
+         false},
+        {{"/wp-json/", NULL, "", 301, OK, "https://www.shop.example/"},
+         "shop wrong shop_stop WOO_URL https://shop.example redirects to",
+         "odoo ok check_key ",
+         false,
+         false,
+         true}};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        WORLD;
+        struct reply odd[2] = {cases[i].odd};
+        check = look(state, "", odd, &w);
+        assert_says(&w, cases[i].line);
+        assert_says(&w, cases[i].other);
+        assert_int_equal(check.away, cases[i].away);
+        assert_int_equal(check.denied, cases[i].denied);
+        assert_int_equal(check.unusable, cases[i].unusable);
+    }
+}
+
 static void without_odoo_no_rate_is_called_missing(void **state)
 {
     static const struct reply away[] = {{"/xmlrpc/", NULL, NULL, 0, RETRY, NULL}, {0}};
@@ -629,6 +692,147 @@ static void rates_without_a_tax_of_odoo_are_told_by_whether_they_are_sold(void *
     ASSERT_EACH(cases);
 }
 
+static void each_webhook_is_judged(void **state)
+{
+#define LISTED(list)                                                                     \
+    {                                                                                    \
+        "/webhooks?", NULL, list, 0, OK, NULL                                            \
+    }
+#define AT(url)                                                                          \
+    LISTED(HOOKS("active", url)),                                                        \
+    {                                                                                    \
+        url, NULL, "{\"status\":\"test\"}", 0, OK, NULL                                  \
+    }
+    static const struct broken cases[] = {
+        {NULL, {LISTED("[]")}, "webhooks wrong webhook_missing order.created\n"},
+        {NULL, {LISTED("[]")}, "webhooks wrong webhook_missing order.updated\n"},
+        {NULL,
+         {LISTED("[" HOOK("order.created", "active", DOOR) "," HOOK("order.updated",
+                                                                    "active", DOOR) "]")},
+         "webhooks look check_hook_no_deleted\n"},
+        {NULL,
+         {LISTED(HOOKS("disabled", DOOR))},
+         "webhooks wrong webhook_disabled order.created\n"},
+        {NULL,
+         {LISTED(HOOKS("paused", DOOR))},
+         "webhooks wrong webhook_paused order.updated\n"},
+        {NULL,
+         {LISTED("[" HOOK("order.created", "active", "https://erp.example/in") "]")},
+         "webhooks ok check_hook_other order.created https://erp.example/in\n"},
+        {NULL,
+         {LISTED("[{\"topic\":\"order.created\",\"status\":\"active\",\"api_version\":"
+                 "\"wp_api_v1\",\"delivery_url\":\"" DOOR "\"}]")},
+         "webhooks wrong webhook_old order.created\n"},
+        {NULL,
+         {AT("http://sync.example/webhook/order")},
+         "webhooks look check_hook_plain order.created "
+         "http://sync.example/webhook/order\n"},
+        {NULL,
+         {AT("https://sync.example:8443/webhook/order")},
+         "webhooks wrong check_hook_port order.created "
+         "https://sync.example:8443/webhook/order\n"},
+        {NULL,
+         {AT("https://127.0.0.1/webhook/order")},
+         "webhooks wrong check_hook_private order.created "
+         "https://127.0.0.1/webhook/order\n"},
+        {NULL,
+         {AT("https://[::1]/webhook/order")},
+         "webhooks wrong check_hook_refused order.created https://[::1]/webhook/order\n"},
+        {NULL,
+         {LISTED("{\"code\":\"woocommerce_rest_cannot_view\"}")},
+         "webhooks wrong webhook_missing order.created\n"},
+        {NULL,
+         {{"/webhooks?", NULL, "{\"code\":\"woocommerce_rest_cannot_view\"}", 401, OK,
+           NULL}},
+         "webhooks look check_unseen seen:hooks the shop does not let us"},
+        {NULL, {{0}}, "webhooks look check_hook_never\n"}};
+
+    ASSERT_EACH(cases);
+}
+
+static void an_address_that_notices_come_by_is_no_trouble(void **state)
+{
+    static const struct reply odd[] = {AT("http://127.0.0.1:8598/webhook/order"), {0}};
+    struct error err = {0};
+    WORLD;
+
+    assert_int_equal(webhook_seen(((struct inbox_fixture *)*state)->db, "sync.example",
+                                  NOW - 60, &err),
+                     OK);
+    check = look(state, "", odd, &w);
+    assert_int_equal(check.wrongs, 0);
+}
+
+static void one_that_is_paused_beside_a_good_one_is_only_to_look_at(void **state)
+{
+    static const struct reply odd[] = {
+        LISTED("[" HOOK("order.created", "paused", DOOR) "," HOOK(
+            "order.created", "active", DOOR) "," HOOK("order.updated", "active",
+                                                      DOOR) "]"),
+        {0}};
+    WORLD;
+
+    check = look(state, "", odd, &w);
+    assert_says(&w, "webhooks look webhook_paused order.created\n");
+    assert_int_equal(check.wrongs, 0);
+}
+
+static void what_came_instead_of_the_test_s_answer_is_told(void **state)
+{
+#define DOOR_GIVES(body, status, result, location)                                       \
+    {                                                                                    \
+        {                                                                                \
+            DOOR, NULL, body, status, result, location                                   \
+        }                                                                                \
+    }
+    static const struct broken cases[] = {
+        {NULL, DOOR_GIVES("{\"error\":\"no\"}", 401, OK, NULL),
+         "webhooks wrong check_probe_denied " DOOR "\n"},
+        {NULL, DOOR_GIVES("{\"error\":\"no\"}", 503, OK, NULL),
+         "webhooks wrong check_probe_away " DOOR "\n"},
+        {NULL, DOOR_GIVES("", 301, OK, "https://www.sync.example/"),
+         "webhooks wrong check_probe_redirect " DOOR " https://www.sync.example/\n"},
+        {NULL, DOOR_GIVES("<h1>hello</h1>", 200, OK, NULL),
+         "webhooks wrong check_probe_other " DOOR " 200\n"},
+        {NULL, DOOR_GIVES(NULL, 0, STOP, NULL),
+         "webhooks wrong check_probe_tls " DOOR " scripted\n"},
+        {NULL, DOOR_GIVES(NULL, 0, RETRY, NULL),
+         "webhooks wrong check_probe_silent " DOOR " scripted\n"}};
+
+    ASSERT_EACH(cases);
+}
+
+static void a_door_that_is_shut_from_inside_only_is_no_trouble(void **state)
+{
+    static const struct reply odd[] = {{DOOR, NULL, NULL, 0, RETRY, NULL}, {0}};
+    struct error err = {0};
+    WORLD;
+
+    assert_int_equal(webhook_seen(((struct inbox_fixture *)*state)->db, "sync.example",
+                                  NOW - 3600, &err),
+                     OK);
+    check = look(state, "", odd, &w);
+    assert_says(&w, "webhooks look check_probe_unsure " DOOR " scripted\n");
+    assert_int_equal(check.wrongs, 0);
+}
+
+static void a_test_that_another_inbox_took_is_told(void **state)
+{
+    AUTO(world_free) struct world w = {.test_arrives = false};
+
+    look(state, "", NULL, &w);
+    assert_says(&w, "webhooks wrong check_probe_elsewhere " DOOR "\n");
+}
+
+static void without_a_secret_nobody_is_sent_a_test(void **state)
+{
+    WORLD;
+
+    check = look(state, "WEBHOOK_SECRET=\n", NULL, &w);
+    assert_int_equal(w.probes, 0);
+    assert_int_equal(check.wrongs, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
@@ -639,11 +843,19 @@ int main(void)
         TEST(an_env_file_that_everybody_may_read_is_told),
         TEST(what_odoo_would_do_otherwise_is_told),
         TEST(the_end_of_odoo_s_key_is_counted_down_and_kept),
+        TEST(a_side_that_is_away_or_denies_hides_nothing_of_the_other),
         TEST(without_odoo_no_rate_is_called_missing),
         TEST(without_keys_of_the_shop_that_is_said),
         TEST(what_is_odd_in_the_shop_is_told),
         TEST(a_clock_that_goes_wrong_is_told),
         TEST(rates_without_a_tax_of_odoo_are_told_by_whether_they_are_sold),
+        TEST(each_webhook_is_judged),
+        TEST(an_address_that_notices_come_by_is_no_trouble),
+        TEST(one_that_is_paused_beside_a_good_one_is_only_to_look_at),
+        TEST(what_came_instead_of_the_test_s_answer_is_told),
+        TEST(a_door_that_is_shut_from_inside_only_is_no_trouble),
+        TEST(a_test_that_another_inbox_took_is_told),
+        TEST(without_a_secret_nobody_is_sent_a_test),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

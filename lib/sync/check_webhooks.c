@@ -1,0 +1,196 @@
+/* The shop's webhooks one by one, and our own door as the shop would knock at it. */
+#include <string.h>
+
+#include "base/text.h"
+#include "sync/check_part.h"
+#include "sync/webhook_watch.h"
+#include "woo/hooks.h"
+#include "woo/probe.h"
+
+/* A private address or an odd port: the shop may allow it, and then notices come. */
+static void look_at_address(struct check *c, const struct hook *hook, bool notices_come)
+{
+    enum check_mark grave = notices_come ? CHECK_OK : CHECK_WRONG;
+    const char *code = "check_hook";
+    enum check_mark mark = CHECK_OK;
+
+    switch (hook_address(hook->url, c->config->settings.woo_url)) {
+    case ADDRESS_FINE: break;
+    case ADDRESS_PLAIN:
+        code = "check_hook_plain";
+        mark = CHECK_LOOK;
+        break;
+    case ADDRESS_PORT:
+        code = notices_come ? code : "check_hook_port";
+        mark = grave;
+        break;
+    case ADDRESS_PRIVATE:
+        code = notices_come ? code : "check_hook_private";
+        mark = grave;
+        break;
+    case ADDRESS_REFUSED:
+        code = "check_hook_refused";
+        mark = CHECK_WRONG;
+        break;
+    }
+    SAY(c, mark, code, hook->topic, hook->url);
+}
+
+/* Another one of the topic leads to us and is fine. */
+static bool has_better(const struct hook *list, size_t count, const struct hook *hook)
+{
+    for (size_t i = 0; i < count; i++)
+        if (&list[i] != hook && list[i].ours && strcmp(list[i].topic, hook->topic) == 0 &&
+            hook_judge(&list[i], "") == HOOKS_FINE)
+            return true;
+    return false;
+}
+
+static void look_at_ours(struct check *c, const struct hook *list, size_t count,
+                         const struct hook *hook, bool notices_come)
+{
+    enum check_mark mark = has_better(list, count, hook) ? CHECK_LOOK : CHECK_WRONG;
+
+    switch (hook_judge(hook, "")) {
+    case HOOKS_FINE: look_at_address(c, hook, notices_come); return;
+    case HOOKS_PAUSED: SAY(c, mark, "webhook_paused", hook->topic); return;
+    case HOOKS_DISABLED: SAY(c, mark, "webhook_disabled", hook->topic); return;
+    case HOOKS_OLD: SAY(c, mark, "webhook_old", hook->topic); return;
+    case HOOKS_ELSEWHERE:
+    case HOOKS_MISSING: return;
+    }
+}
+
+static bool has_topic(const struct hook *list, size_t count, const char *topic)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i].ours && strcmp(list[i].topic, topic) == 0)
+            return true;
+    return false;
+}
+
+static void look_at_list(struct check *c, const struct hook *list, size_t count,
+                         bool notices_come)
+{
+    static const char *const needed[] = {"order.created", "order.updated"};
+
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].ours)
+            look_at_ours(c, list, count, &list[i], notices_come);
+        else if (text_starts(list[i].topic, "order."))
+            SAY(c, CHECK_OK, "check_hook_other", list[i].topic, list[i].url);
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (!has_topic(list, count, needed[i]))
+            SAY(c, CHECK_WRONG, "webhook_missing", needed[i]);
+    if (!has_topic(list, count, "order.deleted"))
+        SAY(c, CHECK_LOOK, "check_hook_no_deleted");
+}
+
+/* --- the probe --- */
+
+/* As those who deliver see it: with the system's certificates. A machine of its own may
+ * have one that only CA_FILE knows. */
+static enum result knock(struct check *c, const char *url, struct probe *probe,
+                         struct error *err)
+{
+    const struct settings *s = &c->config->settings;
+    struct http *first = c->public_http != NULL ? c->public_http : c->http;
+    enum result r = probe_send(first, url, s->webhook_secret, s->woo_url, probe, err);
+
+    if (r == OK && probe->outcome == PROBE_TLS && first != c->http && *s->ca_file != '\0')
+        r = probe_send(c->http, url, s->webhook_secret, s->woo_url, probe, err);
+    return r;
+}
+
+static void judge(struct check *c, const char *url, const struct probe *probe, bool here,
+                  int64_t last)
+{
+    bool fresh = last != 0 && c->clock() - last < NOTICE_FRESH_S;
+
+    switch (probe->outcome) {
+    case PROBE_ARRIVED:
+        SAY(c, here ? CHECK_OK : CHECK_WRONG,
+            here ? "check_probe" : "check_probe_elsewhere", url);
+        return;
+    case PROBE_DENIED: SAY(c, CHECK_WRONG, "check_probe_denied", url); return;
+    case PROBE_NOT_KEPT: SAY(c, CHECK_WRONG, "check_probe_away", url); return;
+    case PROBE_REDIRECT:
+        SAY(c, CHECK_WRONG, "check_probe_redirect", url,
+            *probe->where == '\0' ? "?" : probe->where);
+        return;
+    case PROBE_OTHER:
+        SAY(c, CHECK_WRONG, "check_probe_other", url, check_number(c, probe->status));
+        return;
+    case PROBE_TLS: SAY(c, CHECK_WRONG, "check_probe_tls", url, probe->why.msg); return;
+    case PROBE_SILENT:
+        SAY(c, fresh ? CHECK_LOOK : CHECK_WRONG,
+            fresh ? "check_probe_unsure" : "check_probe_silent", url, probe->why.msg);
+        return;
+    }
+}
+
+static enum result try_address(struct check *c, const char *url, int64_t last,
+                               struct error *err)
+{
+    int64_t before, after, began = c->clock();
+    struct probe probe;
+    enum result r = webhook_last_test(c->db, &before, err);
+
+    if (r != OK || (r = knock(c, url, &probe, err)) != OK ||
+        (r = webhook_last_test(c->db, &after, err)) != OK)
+        return r;
+    judge(c, url, &probe, after != before || after >= began, last);
+    return OK;
+}
+
+static bool is_tried(const struct hook *list, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (list[k].ours && strcmp(list[k].url, list[i].url) == 0)
+            return true;
+    return false;
+}
+
+static enum result try_addresses(struct check *c, const struct hook *list, size_t count,
+                                 int64_t last, struct error *err)
+{
+    enum result r = OK;
+    int tried = 0;
+
+    for (size_t i = 0; r == OK && i < count && tried < PROBES_MAX; i++)
+        if (list[i].ours && !is_tried(list, i)) {
+            tried++;
+            r = try_address(c, list[i].url, last, err);
+        }
+    if (tried > 0 && last != 0)
+        SAY(c, CHECK_OK, "check_hook_last", check_moment(c, last));
+    else if (tried > 0)
+        SAY(c, CHECK_LOOK, "check_hook_never");
+    return r;
+}
+
+enum result check_webhooks(struct check *c, struct rest *rest, struct error *err)
+{
+    int64_t first, last;
+    struct hook *list;
+    struct error why = {0};
+    size_t count;
+    enum result r;
+
+    if (rest == NULL)
+        return OK;
+    if ((r = webhook_times(c->db, &first, &last, err)) != OK)
+        return r;
+    if ((r = hooks_list(rest, &c->pool, &list, &count, &why)) != OK) {
+        if (r == BROKEN)
+            return error_set(err, r, "%s", why.msg);
+        c->away |= r == RETRY && rest->status == 0;
+        SAY(c, CHECK_LOOK, "check_unseen", "seen:hooks", why.msg);
+        return OK;
+    }
+    look_at_list(c, list, count, last != 0);
+    if (*c->config->settings.webhook_secret == '\0')
+        return OK;
+    return try_addresses(c, list, count, last, err);
+}
