@@ -45,6 +45,7 @@ extern const size_t verb_count;
 enum exit_code verb_sync(const struct command *command);
 enum exit_code verb_audit(const struct command *command);
 enum exit_code verb_drain(const struct command *command);
+enum exit_code verb_check(const struct command *command);
 enum exit_code verb_status(const struct command *command);
 enum exit_code verb_list(const struct command *command);
 enum exit_code verb_show(const struct command *command);
