@@ -40,7 +40,7 @@ struct check {
     size_t looks, wrongs;
     bool unusable; /* settings with which no order goes in */
     bool away;     /* Odoo or the shop does not answer */
-    bool denied;   /* Odoo or the shop denies us */
+    bool denied;   /* Odoo or the shop denies us, or a right that every order needs */
 
     /* What one part learned for the next: */
     struct odoo_setup setup; /* company and taxes, where odoo_known */

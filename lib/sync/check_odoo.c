@@ -112,24 +112,30 @@ struct right {
     const char *operations[4];
 };
 
-static void look_at_right(struct side *s, const struct right *right)
+/* False where Odoo does not answer that question: then it is not asked again. */
+static bool look_at_right(struct side *s, const struct right *right)
 {
-    bool all = true, allowed;
+    struct check *c = s->c;
+    const char *missing = "";
+    bool allowed;
 
-    for (int i = 0; right->operations[i] != NULL && !s->over; i++) {
-        const char *operation = right->operations[i];
+    for (int i = 0; right->operations[i] != NULL; i++) {
         struct error why = {0};
-        enum result r = examine_access(&s->odoo, &s->c->pool, right->model, operation,
-                                       &allowed, &why);
+        enum result r = examine_access(&s->odoo, &c->pool, right->model,
+                                       right->operations[i], &allowed, &why);
         if (!answered(s, r, "seen:rights", &why))
-            all = false;
-        else if (!allowed)
-            SAY(s->c, CHECK_WRONG, "check_right_missing", right->thing,
-                pool_printf(&s->c->pool, "op:%s", operation), right->group);
-        all = all && allowed;
+            return false;
+        if (!allowed)
+            missing = pool_printf(&c->pool, "%s%s%s", missing,
+                                  *missing == '\0' ? "not:" : "_", right->operations[i]);
     }
-    if (all && !s->over)
-        SAY(s->c, CHECK_OK, "check_right", right->thing, right->all);
+    if (*missing == '\0') {
+        SAY(c, CHECK_OK, "check_right", right->thing, right->all);
+        return true;
+    }
+    c->denied = true;
+    SAY(c, CHECK_WRONG, "check_right_missing", right->thing, missing, right->group);
+    return true;
 }
 
 static void look_at_rights(struct side *s)
@@ -149,10 +155,9 @@ static void look_at_rights(struct side *s)
     struct error why = {0};
     bool member;
 
-    for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]) && !s->over; i++)
-        look_at_right(s, &rights[i]);
-    if (s->over)
-        return;
+    for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++)
+        if (!look_at_right(s, &rights[i]))
+            return;
     enum result r = examine_group(
         &s->odoo, &s->c->pool, "sales_team.group_sale_salesman_all_leads", &member, &why);
     if (!answered(s, r, "seen:rights", &why))

@@ -8,13 +8,14 @@
 #include "woo/probe.h"
 
 /* A private address or an odd port: the shop may allow it, and then notices come. */
-static void look_at_address(struct check *c, const struct hook *hook, bool notices_come)
+static void look_at_address(struct check *c, const char *topics, const char *url,
+                            bool notices_come)
 {
     enum check_mark grave = notices_come ? CHECK_OK : CHECK_WRONG;
     const char *code = "check_hook";
     enum check_mark mark = CHECK_OK;
 
-    switch (hook_address(hook->url, c->config->settings.woo_url)) {
+    switch (hook_address(url, c->config->settings.woo_url)) {
     case ADDRESS_FINE: break;
     case ADDRESS_PLAIN:
         code = "check_hook_plain";
@@ -33,26 +34,48 @@ static void look_at_address(struct check *c, const struct hook *hook, bool notic
         mark = CHECK_WRONG;
         break;
     }
-    SAY(c, mark, code, hook->topic, hook->url);
+    SAY(c, mark, code, topics, url);
+}
+
+static bool is_fine(const struct hook *hook)
+{
+    return hook->ours && hook_judge(hook, "") == HOOKS_FINE;
 }
 
 /* Another one of the topic leads to us and is fine. */
 static bool has_better(const struct hook *list, size_t count, const struct hook *hook)
 {
     for (size_t i = 0; i < count; i++)
-        if (&list[i] != hook && list[i].ours && strcmp(list[i].topic, hook->topic) == 0 &&
-            hook_judge(&list[i], "") == HOOKS_FINE)
+        if (&list[i] != hook && is_fine(&list[i]) &&
+            strcmp(list[i].topic, hook->topic) == 0)
             return true;
     return false;
 }
 
-static void look_at_ours(struct check *c, const struct hook *list, size_t count,
-                         const struct hook *hook, bool notices_come)
+/* What leads to one address is said in one line: its topics, once it is their first. */
+static void look_at_fine(struct check *c, const struct hook *list, size_t count,
+                         size_t first, bool notices_come)
 {
+    const char *topics = list[first].topic, *url = list[first].url;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i == first || !is_fine(&list[i]) || strcmp(list[i].url, url) != 0)
+            continue;
+        if (i < first)
+            return;
+        topics = pool_printf(&c->pool, "%s, %s", topics, list[i].topic);
+    }
+    look_at_address(c, topics, url, notices_come);
+}
+
+static void look_at_ours(struct check *c, const struct hook *list, size_t count, size_t i,
+                         bool notices_come)
+{
+    const struct hook *hook = &list[i];
     enum check_mark mark = has_better(list, count, hook) ? CHECK_LOOK : CHECK_WRONG;
 
     switch (hook_judge(hook, "")) {
-    case HOOKS_FINE: look_at_address(c, hook, notices_come); return;
+    case HOOKS_FINE: look_at_fine(c, list, count, i, notices_come); return;
     case HOOKS_PAUSED: SAY(c, mark, "webhook_paused", hook->topic); return;
     case HOOKS_DISABLED: SAY(c, mark, "webhook_disabled", hook->topic); return;
     case HOOKS_OLD: SAY(c, mark, "webhook_old", hook->topic); return;
@@ -76,7 +99,7 @@ static void look_at_list(struct check *c, const struct hook *list, size_t count,
 
     for (size_t i = 0; i < count; i++) {
         if (list[i].ours)
-            look_at_ours(c, list, count, &list[i], notices_come);
+            look_at_ours(c, list, count, i, notices_come);
         else if (text_starts(list[i].topic, "order."))
             SAY(c, CHECK_OK, "check_hook_other", list[i].topic, list[i].url);
     }

@@ -139,7 +139,7 @@ const struct words words_check_table[] = {
       "The user sees its own orders only: once somebody gives one to another "
       "salesperson, "
       "booking-sync cannot see it any more, nor change or cancel it."},
-     {USER_ES ", Ventas: {1}.", USER_EN ", Sales: {1}."}},
+     {USER_ES ", elige {1} y guarda.", USER_EN ", choose {1} and save."}},
     {"check_salesperson",
      {"El comercial de los pedidos será {1}.",
       "The salesperson of the orders will be {1}."},
@@ -521,8 +521,7 @@ const struct words words_check_table[] = {
 
     /* --- webhooks --- */
     {"check_hook",
-     {"El webhook «{1}» está activo y lleva a {2}.",
-      "The webhook '{1}' is active and leads to {2}."},
+     {"Webhooks activos hacia {2}: {1}.", "Active webhooks that lead to {2}: {1}."},
      {"", ""}},
     {"check_hook_other",
      {"El webhook «{1}» lleva a {2}: no es de booking-sync.",
@@ -537,39 +536,44 @@ const struct words words_check_table[] = {
      {"Añádelo como los otros dos: " WEBHOOKS_ES ", tema «Pedido eliminado».",
       "Add it like the other two: " WEBHOOKS_EN ", topic 'Order deleted'."}},
     {"check_hook_plain",
-     {"El webhook «{1}» lleva a una dirección http ({2}): los datos de los clientes van "
+     {"Los webhooks {1} llevan a una dirección http ({2}): los datos de los clientes van "
       "sin cifrar, y si un día esa dirección redirige a https, los pedidos se pierden "
       "sin "
       "avisar.",
-      "The webhook '{1}' leads to an http address ({2}): the customers' data go in plain "
+      "The webhooks {1} lead to an http address ({2}): the customers' data go in plain "
       "text, and if that address redirects to https one day, orders are lost without a "
       "word."},
-     {"Pon https:// en su URL de entrega: " WEBHOOKS_ES ".",
-      "Put https:// into its delivery URL: " WEBHOOKS_EN "."}},
+     {"Pon https:// en la URL de entrega de cada uno: " WEBHOOKS_ES ".",
+      "Put https:// into the delivery URL of each: " WEBHOOKS_EN "."}},
     {"check_hook_port",
-     {"El webhook «{1}» lleva a un puerto al que WordPress no envía ({2}); solo envía a "
-      "80, 443 y 8080.",
-      "The webhook '{1}' leads to a port that WordPress does not send to ({2}); it sends "
-      "to 80, 443 and 8080 only."},
+     {"Los webhooks {1} llevan a un puerto al que WordPress no envía ({2}; solo 80, 443 "
+      "y "
+      "8080): los pedidos entran con la consulta de cada cinco minutos.",
+      "The webhooks {1} lead to a port that WordPress does not send to ({2}; only 80, "
+      "443 "
+      "and 8080): orders come with the look at the shop every five minutes."},
      {"Pon el servicio detrás de nginx en el 443 y quita el puerto de la URL de "
       "entrega: " WEBHOOKS_ES ".",
       "Put the service behind nginx at 443 and take the port out of the delivery "
       "URL: " WEBHOOKS_EN "."}},
     {"check_hook_private",
-     {"El webhook «{1}» lleva a una dirección de red interna ({2}), y WordPress no envía "
+     {"Los webhooks {1} llevan a una dirección de red interna ({2}), y WordPress no "
+      "envía "
       "ahí: los pedidos entran con la consulta de cada cinco minutos.",
-      "The webhook '{1}' leads to an address of an inner network ({2}), and WordPress "
-      "does not send there: orders come with the look at the shop every five minutes."},
-     {"Pon en su URL de entrega el nombre público de esta máquina: " WEBHOOKS_ES ".",
-      "Put this machine's public name into its delivery URL: " WEBHOOKS_EN "."}},
+      "The webhooks {1} lead to an address of an inner network ({2}), and WordPress does "
+      "not send there: orders come with the look at the shop every five minutes."},
+     {"Pon en la URL de entrega el nombre público de esta máquina: " WEBHOOKS_ES ".",
+      "Put this machine's public name into the delivery URL: " WEBHOOKS_EN "."}},
     {"check_hook_refused",
-     {"El webhook «{1}» lleva a una dirección que WordPress no acepta ({2}): lleva un "
-      "usuario o es una dirección IPv6.",
-      "The webhook '{1}' leads to an address that WordPress does not take ({2}): it "
-      "holds "
-      "a user, or is an IPv6 address."},
-     {"Pon en su URL de entrega el nombre de esta máquina, sin más: " WEBHOOKS_ES ".",
-      "Put this machine's plain name into its delivery URL: " WEBHOOKS_EN "."}},
+     {"Los webhooks {1} llevan a una dirección que WordPress no acepta ({2}): lleva un "
+      "usuario o es una dirección IPv6. Los pedidos entran con la consulta de cada cinco "
+      "minutos.",
+      "The webhooks {1} lead to an address that WordPress does not take ({2}): it holds "
+      "a "
+      "user, or is an IPv6 address. Orders come with the look at the shop every five "
+      "minutes."},
+     {"Pon en la URL de entrega el nombre de esta máquina, sin más: " WEBHOOKS_ES ".",
+      "Put this machine's plain name into the delivery URL: " WEBHOOKS_EN "."}},
     {"check_hook_last",
      {"El último aviso firmado de la tienda llegó el {1}.",
       "The last signed notice of the shop came on {1}."},
@@ -663,11 +667,16 @@ const struct words words_check_table[] = {
 const size_t words_check_count = sizeof(words_check_table) / sizeof(words_check_table[0]);
 
 const struct small_word small_words_check[] = {
-    {"op:create", {"crear", "create"}},
-    {"op:write", {"cambiar", "change"}},
     {"op:read", {"leer", "read"}},
     {"op:all", {"crear, cambiar y leer", "create, change and read"}},
     {"op:lines", {"crear, cambiar, leer y borrar", "create, change, read and delete"}},
+    {"not:create", {"crear", "create"}},
+    {"not:write", {"cambiar", "change"}},
+    {"not:read", {"leer", "read"}},
+    {"not:create_write", {"crear ni cambiar", "create or change"}},
+    {"not:create_read", {"crear ni leer", "create or read"}},
+    {"not:write_read", {"cambiar ni leer", "change or read"}},
+    {"not:create_write_read", {"crear, cambiar ni leer", "create, change or read"}},
     {"thing:orders", {"pedidos de venta", "sale orders"}},
     {"thing:lines", {"líneas de pedidos", "order lines"}},
     {"thing:customers", {"clientes", "customers"}},

@@ -270,41 +270,40 @@ static void where_all_is_well_each_thing_is_named(void **state)
                                   NOW - 60, &err),
                      OK);
     check = look(state, "", NULL, &w);
-    assert_string_equal(buf_str(&w.lines),
-                        "settings ok check_env_none\n"
-                        "settings ok check_development development\n"
-                        "settings ok check_secret\n"
-                        "settings ok check_live\n"
-                        "odoo ok check_odoo 18.0 http://127.0.0.1:8069\n"
-                        "odoo ok check_login sync Fit SL\n"
-                        "odoo ok check_right thing:orders op:all\n"
-                        "odoo ok check_right thing:lines op:all\n"
-                        "odoo ok check_right thing:customers op:all\n"
-                        "odoo ok check_right thing:products op:all\n"
-                        "odoo ok check_right thing:taxes op:read\n"
-                        "odoo ok check_all_documents\n"
-                        "odoo ok check_key 22/02/2027 88\n"
-                        "odoo ok check_rounding\n"
-                        "odoo ok check_locks\n"
-                        "odoo ok check_digits 2 2\n"
-                        "odoo ok check_unit Units\n"
-                        "odoo ok check_policy 12\n"
-                        "odoo ok check_term_none\n"
-                        "odoo ok check_position account.1_fp_nacional\n"
-                        "odoo ok check_salesperson_none\n"
-                        "shop ok check_orders https://shop.example\n"
-                        "shop ok check_clock 0\n"
-                        "shop ok check_shop_version 9.8.5 6.8.1\n"
-                        "shop ok check_zone Europe/Madrid\n"
-                        "shop ok check_currency EUR\n"
-                        "shop ok check_prices_gross\n"
-                        "shop ok check_filter 44\n"
-                        "shop ok check_rate 21 IVA 21% S incl\n"
-                        "webhooks ok check_hook order.created " DOOR "\n"
-                        "webhooks ok check_hook order.updated " DOOR "\n"
-                        "webhooks ok check_hook order.deleted " DOOR "\n"
-                        "webhooks ok check_probe " DOOR "\n"
-                        "webhooks ok check_hook_last 25/11/2026 16:59\n");
+    assert_string_equal(
+        buf_str(&w.lines),
+        "settings ok check_env_none\n"
+        "settings ok check_development development\n"
+        "settings ok check_secret\n"
+        "settings ok check_live\n"
+        "odoo ok check_odoo 18.0 http://127.0.0.1:8069\n"
+        "odoo ok check_login sync Fit SL\n"
+        "odoo ok check_right thing:orders op:all\n"
+        "odoo ok check_right thing:lines op:all\n"
+        "odoo ok check_right thing:customers op:all\n"
+        "odoo ok check_right thing:products op:all\n"
+        "odoo ok check_right thing:taxes op:read\n"
+        "odoo ok check_all_documents\n"
+        "odoo ok check_key 22/02/2027 88\n"
+        "odoo ok check_rounding\n"
+        "odoo ok check_locks\n"
+        "odoo ok check_digits 2 2\n"
+        "odoo ok check_unit Units\n"
+        "odoo ok check_policy 12\n"
+        "odoo ok check_term_none\n"
+        "odoo ok check_position account.1_fp_nacional\n"
+        "odoo ok check_salesperson_none\n"
+        "shop ok check_orders https://shop.example\n"
+        "shop ok check_clock 0\n"
+        "shop ok check_shop_version 9.8.5 6.8.1\n"
+        "shop ok check_zone Europe/Madrid\n"
+        "shop ok check_currency EUR\n"
+        "shop ok check_prices_gross\n"
+        "shop ok check_filter 44\n"
+        "shop ok check_rate 21 IVA 21% S incl\n"
+        "webhooks ok check_hook order.created, order.updated, order.deleted " DOOR "\n"
+        "webhooks ok check_probe " DOOR "\n"
+        "webhooks ok check_hook_last 25/11/2026 16:59\n");
     assert_int_equal(check.wrongs + check.looks, 0);
     assert_int_equal(w.probes, 1);
 }
@@ -404,7 +403,7 @@ static void what_odoo_would_do_otherwise_is_told(void **state)
         {NULL,
          {{">product.product</string></value></param>\n<param><value><string>has_access<",
            ">create<", ANSWER(NO), 0, OK, NULL}},
-         "odoo wrong check_right_missing thing:products op:create group:products\n"},
+         "odoo wrong check_right_missing thing:products not:create group:products\n"},
         {NULL,
          {{">has_group<", NULL, ANSWER(NO), 0, OK, NULL}},
          "odoo wrong check_own_documents group:sales\n"},
@@ -725,19 +724,20 @@ static void each_webhook_is_judged(void **state)
          "webhooks wrong webhook_old order.created\n"},
         {NULL,
          {AT("http://sync.example/webhook/order")},
-         "webhooks look check_hook_plain order.created "
+         "webhooks look check_hook_plain order.created, order.updated, order.deleted "
          "http://sync.example/webhook/order\n"},
         {NULL,
          {AT("https://sync.example:8443/webhook/order")},
-         "webhooks wrong check_hook_port order.created "
+         "webhooks wrong check_hook_port order.created, order.updated, order.deleted "
          "https://sync.example:8443/webhook/order\n"},
         {NULL,
          {AT("https://127.0.0.1/webhook/order")},
-         "webhooks wrong check_hook_private order.created "
+         "webhooks wrong check_hook_private order.created, order.updated, order.deleted "
          "https://127.0.0.1/webhook/order\n"},
         {NULL,
          {AT("https://[::1]/webhook/order")},
-         "webhooks wrong check_hook_refused order.created https://[::1]/webhook/order\n"},
+         "webhooks wrong check_hook_refused order.created, order.updated, order.deleted "
+         "https://[::1]/webhook/order\n"},
         {NULL,
          {LISTED("{\"code\":\"woocommerce_rest_cannot_view\"}")},
          "webhooks wrong webhook_missing order.created\n"},
