@@ -134,6 +134,7 @@ static enum result open_all(struct audit *a, struct error *err)
         return r;
     if (!a->request->repair)
         return OK;
+    a->report->failed_side = SIDE_NONE; /* what fails now is not theirs */
     r = identity_check(a->db, a->config, err);
     return r == OK ? drain_open(&a->drain, a->db, a->config, &a->session, err) : r;
 }
