@@ -5,22 +5,69 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "cgi/show_text.h"
-#include "sync/journal.h"
+#include "sync/history.h"
 #include "sync/report.h"
 
 enum { EVENTS_SHOWN = 200 };
 
-static json_t *events_json(const struct journal *journal)
+static json_t *event_json(const struct command *c, const struct journal_event *event)
 {
-    json_t *list = json_array();
+    AUTO(pool_free) struct pool p = {0};
+    AUTO(buf_free) struct buf words = BUF(4096);
+    const char *calls = history_calls(&p, event);
     char when[TIME_TEXT];
 
+    history_words(&words, event, c->language);
+    return json_pack("{s:s, s:s, s:s, s:s*}", "at", time_print_iso(event->at, when),
+                     "kind", event->kind, "words", buf_str(&words), "calls",
+                     *calls == '\0' ? NULL : calls);
+}
+
+static json_t *events_json(const struct command *c, const struct journal *journal)
+{
+    json_t *list = json_array();
+
     for (size_t i = 0; i < journal->count; i++)
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "at",
-                                              time_print_iso(journal->events[i].at, when),
-                                              "kind", journal->events[i].kind, "detail",
-                                              journal->events[i].detail));
+        json_array_append_new(list, event_json(c, &journal->events[i]));
     return list;
+}
+
+/* To the second: what comes within one minute is what one wants to tell apart. */
+static void print_event_time(int64_t utc)
+{
+    show_moment(utc);
+    printf(":%02d  ", (int)(utc % 60));
+}
+
+static void print_events(const struct command *c, const struct journal *journal)
+{
+    AUTO(buf_free) struct buf words = BUF(4096);
+
+    printf("\n%s:\n", say(c, "Qué ha pasado", "What happened"));
+    for (size_t i = 0; i < journal->count; i++) {
+        buf_clear(&words);
+        history_words(&words, &journal->events[i], c->language);
+        print_event_time(journal->events[i].at);
+        printf("%s\n", buf_str(&words));
+    }
+}
+
+static void print_calls(const struct command *c, const struct journal *journal)
+{
+    AUTO(pool_free) struct pool p = {0};
+    bool any = false;
+
+    for (size_t i = 0; i < journal->count; i++) {
+        const char *calls = history_calls(&p, &journal->events[i]);
+        if (*calls == '\0')
+            continue;
+        if (!any)
+            printf("\n%s:\n", say(c, "Detalles técnicos: las llamadas a Odoo",
+                                  "Technical details: the calls to Odoo"));
+        any = true;
+        print_event_time(journal->events[i].at);
+        printf("%s\n", calls);
+    }
 }
 
 static const char *plan_of(const struct inbox_row *row)
@@ -73,8 +120,6 @@ static void print_totals(const struct command *c, const struct inbox_row *row)
 static void print_order(const struct command *c, const struct inbox_row *row,
                         const struct journal *journal)
 {
-    char when[TIME_TEXT];
-
     char name[SHOW_NAME];
 
     printf("%s %s · %s\n", say(c, "Pedido", "Order"), show_name(row, name),
@@ -89,10 +134,8 @@ static void print_order(const struct command *c, const struct inbox_row *row,
         show_time(say(c, "Próximo intento", "Next try"),
                   row->retry_at > row->not_before ? row->retry_at : row->not_before);
     print_links(c, row);
-    printf("\n%s:\n", say(c, "Qué ha pasado", "What happened"));
-    for (size_t i = 0; i < journal->count; i++)
-        printf("  %s  %-9s %s\n", time_print_iso(journal->events[i].at, when),
-               journal->events[i].kind, journal->events[i].detail);
+    print_events(c, journal);
+    print_calls(c, journal);
     if (*plan_of(row) != '\0')
         printf("\n%s:\n%s",
                say(c, "Detalles técnicos: el plan", "Technical details: the plan"),
@@ -112,7 +155,7 @@ static enum result show_one(const struct command *c, const struct inbox_row *row
         return OK;
     }
     json_t *json = report_row(row, c->language);
-    json_object_set_new(json, "events", events_json(&journal));
+    json_object_set_new(json, "events", events_json(c, &journal));
     json_object_set_new(json, "plan", json_string(plan_of(row)));
     show_json(json);
     return OK;

@@ -30,6 +30,7 @@ struct http_response {
     char header[256];      /* the field that was wanted, "" without */
     int64_t date;          /* UTC seconds by the server's clock (Date), 0 without */
     long retry_after_s;    /* 0 without; 600 at most */
+    long elapsed_ms;       /* from the connection to the last byte, or to the failure */
     bool host_unknown;     /* no address is known for the host's name */
     bool
         outcome_unknown; /* the request may have been carried out though no answer came */

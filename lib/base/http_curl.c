@@ -83,12 +83,14 @@ static void read_head(CURL *curl, const struct http_request *request,
                       struct http_response *response)
 {
     char date[64] = "";
-    curl_off_t wait = 0;
+    curl_off_t wait = 0, elapsed_us = 0;
     char *type = NULL;
 
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response->status);
     curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
     curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME_T, &elapsed_us);
+    response->elapsed_ms = (long)(elapsed_us / 1000);
     if (type != NULL)
         snprintf(response->content_type, sizeof(response->content_type), "%s", type);
     read_field(curl, "Location", response->location, sizeof(response->location));

@@ -270,8 +270,24 @@ static enum result judge(struct odoo *odoo, struct pool *p,
     return error_set(err, RETRY, "Odoo's answer cannot be read: %s", why.msg);
 }
 
-static enum result call(struct odoo *odoo, struct pool *p, const char *service,
-                        const char *method, const struct value *params, long timeout_s,
+static void note_call(struct odoo *odoo, const char *about, long elapsed_ms,
+                      enum result r)
+{
+    size_t len = strlen(odoo->calls);
+    char outcome[32] = "";
+
+    if (odoo->fault_code != 0)
+        snprintf(outcome, sizeof(outcome), " fault %d", odoo->fault_code);
+    else if (r != OK)
+        snprintf(outcome, sizeof(outcome), " %s", odoo->silent ? "unanswered" : "failed");
+    snprintf(odoo->calls + len, sizeof(odoo->calls) - len, "%s%s %ld ms%s",
+             len == 0 ? "" : ", ", about, elapsed_ms, outcome);
+}
+
+/* @about: what the call is named where it is told */
+static enum result call(struct odoo *odoo, struct pool *p, const char *about,
+                        const char *service, const char *method,
+                        const struct value *params, long timeout_s,
                         const struct value **value, struct error *err)
 {
     AUTO(buf_free) struct buf body = BUF(ODOO_REQUEST_MAX);
@@ -299,16 +315,19 @@ static enum result call(struct odoo *odoo, struct pool *p, const char *service,
         odoo->outcome_unknown = odoo->silent = response.outcome_unknown;
         odoo->server_trouble = r == RETRY;
         odoo->host_unknown = response.host_unknown;
-        return error_in(err, r, " (Odoo at %s)", odoo->base);
+        error_in(err, r, " (Odoo at %s)", odoo->base);
+    } else {
+        r = judge(odoo, p, &response, value, err);
     }
-    return judge(odoo, p, &response, value, err);
+    note_call(odoo, about, response.elapsed_ms, r);
+    return r;
 }
 
 enum result odoo_version(struct odoo *odoo, struct pool *pool, const char **version,
                          struct error *err)
 {
     const struct value *answer = NULL;
-    enum result r = call(odoo, pool, "common", "version", value_array(pool),
+    enum result r = call(odoo, pool, "version", "common", "version", value_array(pool),
                          ODOO_PROBE_TIMEOUT_S, &answer, err);
 
     if (r == OK)
@@ -328,7 +347,8 @@ enum result odoo_login(struct odoo *odoo, struct pool *pool, struct error *err)
     value_push(params, value_string(pool, odoo->user));
     value_push(params, value_string(pool, odoo->key));
     value_push(params, value_struct(pool));
-    r = call(odoo, pool, "common", "authenticate", params, ODOO_TIMEOUT_S, &answer, err);
+    r = call(odoo, pool, "authenticate", "common", "authenticate", params, ODOO_TIMEOUT_S,
+             &answer, err);
     if (r != OK)
         return r;
     odoo->uid = value_integer(answer, 0);
@@ -347,6 +367,7 @@ enum result odoo_call(struct odoo *odoo, struct pool *pool, const char *model,
                       const char *method, struct value *args, struct value *kwargs,
                       const struct value **answer, struct error *err)
 {
+    const char *about = pool_printf(pool, "%s.%s", model, method);
     struct value *params = value_array(pool);
     enum result r = odoo_login(odoo, pool, err);
 
@@ -361,6 +382,7 @@ enum result odoo_call(struct odoo *odoo, struct pool *pool, const char *model,
     value_push(params, value_string(pool, method));
     value_push(params, args);
     value_push(params, kwargs == NULL ? value_struct(pool) : kwargs);
-    r = call(odoo, pool, "object", "execute_kw", params, ODOO_TIMEOUT_S, answer, err);
-    return r == OK ? OK : error_in(err, r, " [%s.%s]", model, method);
+    r = call(odoo, pool, about, "object", "execute_kw", params, ODOO_TIMEOUT_S, answer,
+             err);
+    return r == OK ? OK : error_in(err, r, " [%s]", about);
 }

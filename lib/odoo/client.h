@@ -14,6 +14,7 @@ enum {
     ODOO_PROBE_TIMEOUT_S = 15,       /* common.version */
     ODOO_ANSWER_MAX = 32 * 1048576,  /* bytes */
     ODOO_REQUEST_MAX = 32 * 1048576, /* bytes */
+    ODOO_CALLS_MAX = 1024,           /* bytes of text about the calls of a batch */
 };
 
 struct rehearsal;
@@ -35,6 +36,10 @@ struct odoo {
                              connection,  time-out, 5xx, 429), false for the order (a write
                              conflict) */
     long retry_after_s;   /* what the server asked for, 0 without */
+
+    /* What was asked since somebody emptied it: "sale.order.load 41 ms, …"; cut when it
+     * is full. For `show`, so no value of a call stands in it. */
+    char calls[ODOO_CALLS_MAX];
 };
 
 /** odoo_tidy_url - cut a trailing slash, /odoo and /web off the path of @url, in place.

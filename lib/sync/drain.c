@@ -280,6 +280,7 @@ static const char *common_reason(struct run *run, const bool *asked)
 static enum result apply_jobs(struct run *run, struct drain_result *result,
                               struct error *err)
 {
+    struct odoo *odoo = &run->drain->session->odoo;
     bool asked[BATCH_MAX] = {false}, any = false;
     struct error why = {0};
     enum result r, kept;
@@ -288,9 +289,12 @@ static enum result apply_jobs(struct run *run, struct drain_result *result,
         any = (asked[i] = !run->jobs[i].done) || any;
     if (!any)
         return settle_all(run, result, err);
+    odoo->calls[0] = '\0';
     r = apply_batch(run->drain->session, &run->pool, run->jobs, run->n, run->now, &why);
     if (r != OK)
         end_unfinished(run, r, &why);
+    for (size_t i = 0; i < run->n; i++)
+        run->jobs[i].outcome.calls = asked[i] ? odoo->calls : NULL;
     if ((kept = settle_all(run, result, err)) != OK)
         return kept;
     if (r != BROKEN) { /* our own trouble says nothing of Odoo */
@@ -299,8 +303,7 @@ static enum result apply_jobs(struct run *run, struct drain_result *result,
         if (kept != OK)
             return kept;
     }
-    if (r == STOP || r == BROKEN ||
-        (r == RETRY && run->drain->session->odoo.server_trouble))
+    if (r == STOP || r == BROKEN || (r == RETRY && odoo->server_trouble))
         return error_set(err, r, "%s", why.msg);
     return OK;
 }

@@ -120,7 +120,7 @@ static enum result clear(struct db *db, const struct inbox_row *row, int64_t now
     if (r == OK)
         r = db_run(db, NULL, err, "UPDATE events SET detail = '' WHERE order_id = $1",
                    DB_ARGS(DB_INT(row->id)));
-    return r == OK ? journal_add(db, row->id, now, "forgotten", err, "by hand") : r;
+    return r == OK ? journal_add(db, row->id, now, "forgotten", err, "%s", "") : r;
 }
 
 static enum result refuse(struct db *db, int64_t id, struct forgotten *forgotten,

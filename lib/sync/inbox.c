@@ -214,7 +214,7 @@ static enum result journal_version(struct db *db, const struct version *v,
         return OK;
     return (repeats ? journal_repeat : journal_add)(
         db, v->head->id, now, v->source == FROM_WEBHOOK ? "delivery" : "poll", err,
-        "%s, %s", v->head->status, word_text(word));
+        "%s\t%s", v->head->status, word_text(word));
 }
 
 enum result inbox_put_version(struct db *db, const struct version *v, int64_t now,

@@ -125,6 +125,7 @@ struct inbox_outcome {
     const char *odoo_name;
     const char *currency;
     int64_t shop_total, odoo_total, odoo_tax;
+    const char *calls; /* to Odoo, as struct odoo tells them; NULL for none */
 };
 
 /**

@@ -31,8 +31,8 @@ static enum result retry(struct db *db, int64_t id, bool overwrite, int64_t now,
                ", overwrite = $3, by_hand = 0, fingerprint = ''"
                " WHERE id = $4",
                DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(overwrite ? 1 : 0), DB_INT(id)));
-    return r == OK && *changed > 0 ? journal_add(db, id, now, "retry", err, "%s",
-                                                 overwrite ? "overwrite" : "by hand")
+    return r == OK && *changed > 0 ? journal_add(db, id, now, "again", err, "%s",
+                                                 overwrite ? "overwrite" : "")
                                    : r;
 }
 
@@ -70,14 +70,14 @@ enum result inbox_hold(struct db *db, int64_t id, int64_t now, struct error *err
     return decide(db,
                   "UPDATE orders SET state = 'held', reason = 'held', by_hand = 0,"
                   " changed = $1 WHERE id = $2 AND state <> 'held'",
-                  DB_ARGS(DB_INT(now), DB_INT(id)), id, now, "held", "by hand", err);
+                  DB_ARGS(DB_INT(now), DB_INT(id)), id, now, "held", "", err);
 }
 
 enum result inbox_release(struct db *db, int64_t id, int64_t now, struct error *err)
 {
     return decide(db, "UPDATE orders SET " AGAIN " WHERE id = $3 AND state = 'held'",
-                  DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)), id, now, "released",
-                  "by hand", err);
+                  DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id)), id, now, "released", "",
+                  err);
 }
 
 enum result inbox_ignore(struct db *db, int64_t id, const char *why, int64_t now,

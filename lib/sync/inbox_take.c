@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sync/history.h"
 #include "sync/inbox_due.h"
 #include "sync/journal.h"
 
@@ -142,7 +143,7 @@ static enum result settle(struct db *db, const struct inbox_row *row,
 {
     static const char *const kinds[] = {"synced",  "ignored", "parked",  "planned",
                                         "waiting", "retry",   "released"};
-    AUTO(pool_free) struct pool p = {0};
+    AUTO(buf_free) struct buf detail = BUF(8192);
     int64_t changed = 0;
     enum result r = keep_odoo(db, row->id, o, now, err);
 
@@ -152,12 +153,10 @@ static enum result settle(struct db *db, const struct inbox_row *row,
         changed == 0) /* a newer version came: it keeps its place in the queue */
         r = db_run(db, NULL, err, "UPDATE orders SET starts = 0 WHERE id = $1",
                    DB_ARGS(DB_INT(row->id)));
-    if (r == OK && o->how != SETTLE_RELEASE)
-        r = journal_add(
-            db, row->id, now, kinds[o->how], err, "%s%s%s%s", reason_pack(&p, &o->reason),
-            changed == 0 ? " (a newer version had arrived)" : "",
-            o->odoo_id != 0 ? " " : "", o->odoo_id != 0 ? text_or(o->odoo_name) : "");
-    return r;
+    if (r != OK || o->how == SETTLE_RELEASE)
+        return r;
+    history_print(&detail, o, changed == 0);
+    return journal_add(db, row->id, now, kinds[o->how], err, "%s", buf_str(&detail));
 }
 
 enum result inbox_settle(struct db *db, const struct inbox_row *row,

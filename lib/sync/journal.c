@@ -5,7 +5,8 @@
 #include "base/text.h"
 
 enum {
-    DETAIL_MAX = 600, /* bytes */
+    DETAIL_MAX = 2048, /* bytes: a reason and the calls of a batch */
+    NOTICE_MAX = 600,  /* bytes */
     NOTICE_REPEAT_S = 86400,
     NOTICES_A_DAY = 200,
     NOTICES_SHOWN = 50,
@@ -81,14 +82,14 @@ static enum result note(struct db *db, int64_t now, const char *detail, struct e
     return add(db, 0, now, "notice", detail, err);
 }
 
-static void print(char detail[DETAIL_MAX], const char *fmt, ...) PRINTF_LIKE(2, 3);
+static void print(char detail[NOTICE_MAX], const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-static void print(char detail[DETAIL_MAX], const char *fmt, ...)
+static void print(char detail[NOTICE_MAX], const char *fmt, ...)
 {
     va_list ap;
 
     va_start(ap, fmt);
-    text_vprint(detail, DETAIL_MAX, fmt, ap);
+    text_vprint(detail, NOTICE_MAX, fmt, ap);
     va_end(ap);
 }
 
@@ -96,7 +97,7 @@ enum result journal_note(struct db *db, int64_t now, const struct reason *notice
                          struct error *err)
 {
     AUTO(pool_free) struct pool p = {0};
-    char detail[DETAIL_MAX];
+    char detail[NOTICE_MAX];
     enum result r;
 
     print(detail, "%s", reason_pack(&p, notice));

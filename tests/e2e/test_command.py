@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 
 import pytest
@@ -191,6 +192,20 @@ def test_show_as_json_tells_plan_and_history(mixed):
     plan = told["plan"].splitlines()
     assert "state confirmed" in plan and "total 75.00" in plan and "tax 13.02" in plan
     assert told["created"] == "2026-05-01T10:00:00Z" and told["settled"]
+
+
+def test_show_tells_every_delivery_and_call_with_its_time(mixed):
+    told = mixed.show(1)["events"]
+    assert told[0]["words"] == "the shop told: processing"
+    assert re.fullmatch(r"in Odoo: S\d+", told[1]["words"])
+    calls = told[1]["calls"].split(", ")
+    assert all(re.fullmatch(r"[a-z.]+\.[a-z_]+ \d+ ms|authenticate \d+ ms", call)
+               for call in calls), calls
+    assert any(call.startswith("sale.order.load ") for call in calls)
+    shown = mixed.run("show", "1", LANG=SPANISH).out
+    assert re.search(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d  la tienda avisó: procesando\n", shown)
+    assert re.search(r"\d\d:\d\d:\d\d  en Odoo: S\d+\n", shown)
+    assert re.search(r"las llamadas a Odoo:\n  [0-9/]+ [0-9:]+  .*sale\.order\.load", shown)
 
 
 def test_show_finds_an_order_by_the_number_people_know(quiet):

@@ -139,7 +139,7 @@ static void repeats_do_not_fill_the_disk(void **state)
         put_version(db, 23, 199, "old");
     }
     assert_int_equal(events_of(db, 23, last, sizeof(last)), 3);
-    assert_string_equal(last, "processing, stale");
+    assert_string_equal(last, "processing\tstale");
     for (int i = 0; i < 300; i++)
         note(db, 1000 + i, pool_printf(&p, "%d", i));
     assert_int_equal(events_of(db, 0, last, sizeof(last)), 200);

@@ -150,7 +150,7 @@ static void what_a_person_ignores_stays_so_with_its_reason_until_a_retry(void **
 static void each_decision_stands_in_the_journal(void **state)
 {
     static const char *const kinds[] = {"delivery", "held", "released", "ignored",
-                                        "retry"};
+                                        "again"};
     AUTO(journal_free) struct journal journal = {0};
     struct db *db = db_of(state);
     struct error err = {0};
