@@ -85,7 +85,7 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
     if (r != OK)
         return verb_failed(r, &err);
     for (size_t i = 0; i < config.warning_count; i++)
-        fprintf(stderr, "booking-sync: %s\n", config.warnings[i]);
+        verb_warn(config.warnings[i]);
     /* On the command line the verb itself tells its trouble: once is enough. */
     enum log_level least = *config.settings.log_file == '\0' && !config.settings.debug
                                ? LOG_NOTHING
@@ -138,9 +138,7 @@ int main(int argc, char **argv)
         {"version", no_argument, NULL, OPTION_VERSION},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0}};
-    struct command command = {
-        .language =
-            words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
+    struct command command = {.language = verb_language()};
     const char *env_file = NULL;
     bool which = false;
 

@@ -1,6 +1,7 @@
 #include "cgi/verbs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -93,9 +94,22 @@ const struct verb verb_table[] = {
 
 const size_t verb_count = sizeof(verb_table) / sizeof(verb_table[0]);
 
+enum language verb_language(void)
+{
+    return words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"));
+}
+
+void verb_warn(const char *text)
+{
+    AUTO(buf_free) struct buf words = BUF(8192);
+
+    words_error(&words, text, verb_language());
+    fprintf(stderr, "booking-sync: %s\n", buf_str(&words));
+}
+
 enum exit_code verb_failed(enum result r, const struct error *err)
 {
-    fprintf(stderr, "booking-sync: %s\n", err->msg);
+    verb_warn(err->msg);
     return exit_code_of(r);
 }
 
@@ -103,7 +117,7 @@ enum exit_code verb_stopped(const struct error *err)
 {
     if (isatty(STDERR_FILENO))
         return verb_failed(STOP, err);
-    fputs("booking-sync: Odoo stopped it, see booking-sync status\n", stderr);
+    verb_warn("Odoo stopped it, see booking-sync status");
     return exit_code_of(STOP);
 }
 

@@ -64,6 +64,12 @@ enum exit_code verb_forget(const struct command *command);
 enum exit_code verb_upkeep(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
 
+/** verb_language - of the environment: LC_ALL, LC_MESSAGES, LANG. */
+enum language verb_language(void);
+
+/** verb_warn - print what is wrong on standard error, in that language. */
+void verb_warn(const char *text);
+
 /** verb_failed - print why on standard error; the exit code of the result. */
 enum exit_code verb_failed(enum result r, const struct error *err);
 

@@ -169,7 +169,7 @@ static void put_argument(struct buf *out, const struct saying *s, int n, char ki
     else if (kind == 't')
         put_time(out, arg);
     else
-        buf_puts(out, small_word(arg, s->language));
+        words_error(out, small_word(arg, s->language), s->language);
 }
 
 /* One {…} of a text: how many bytes it takes, 0 where there is none. */

@@ -41,6 +41,14 @@ void words_remedy(struct buf *out, const struct reason *reason, enum language la
 void words_money(struct buf *out, int64_t amount, const char *currency,
                  enum language language);
 
+/** words_error - the text of an error, which is English, in the reader's language; what
+ * has no translation (Odoo's own words) stays as it is. */
+void words_error(struct buf *out, const char *text, enum language language);
+
+/** words_error_sentence - the sentence number @i that has a translation, NULL behind the
+ * last; for the tests. */
+const char *words_error_sentence(size_t i, enum language language);
+
 /** words_reason_code - the code number @i that has words, NULL behind the last; for the
  * tests. */
 const char *words_reason_code(size_t i);

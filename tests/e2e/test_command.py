@@ -240,6 +240,19 @@ def test_people_read_spanish_when_their_machine_speaks_it(mixed):
     assert "No hay pedidos" in mixed.run("list", "--state", "held", LANG=SPANISH).out
 
 
+def test_errors_are_told_in_spanish_too_and_kept_in_english(quiet, odoo):
+    quiet.take(booking(1))
+    odoo.fail("redirect", times=99)
+    assert quiet.run("drain", LANG=SPANISH).code == 78
+    assert "pon en ODOO_URL la dirección a la que lleva" in quiet.run(
+        "status", LANG=SPANISH).out
+    assert "put the address it leads to into ODOO_URL" in quiet.run("status").out
+    quiet.write_settings(ODOO_URL="ftp://odoo.example")
+    told = quiet.run("status", LANG=SPANISH)
+    assert told.code == 78 and "no es una dirección con http:// o https://" in told.err
+    assert "is no address" in quiet.run("status").err
+
+
 def test_others_read_english_and_lc_all_wins(mixed):
     assert "needs your attention" in mixed.run("status").out
     assert "needs your attention" in mixed.run("status", LANG=SPANISH, LC_ALL="C").out
