@@ -15,6 +15,7 @@ for file in usr/bin/booking-sync usr/sbin/booking-sync-fcgi \
     usr/share/doc/booking-sync/examples/locations.conf \
     usr/share/doc/booking-sync/examples/limits.conf \
     usr/share/doc/booking-sync/examples/booking-sync-fcgi.service \
+    usr/share/doc/booking-sync/examples/booking-sync-fcgi.socket \
     usr/share/doc/booking-sync/examples/crontab \
     usr/share/doc/booking-sync/examples/supervisor.conf \
     usr/share/doc/booking-sync/examples/booking-sync.logrotate; do

@@ -44,7 +44,12 @@ PLAYED = {
         for word; do unit=$word; done
         case $unit in
         nginx) nginx -t ;;
-        booking-sync-fcgi) [ "$1" = disable ] || test -s "$root/etc/systemd/system/$unit.service" ;;
+        booking-sync-fcgi*)
+            [ "$1" = disable ] || for word; do
+                case $word in
+                *.*) test -s "$root/etc/systemd/system/$word" ;;
+                esac
+            done ;;
         esac""",
     # The authority asks nginx on port 80, which must run already.
     "certbot": """
@@ -178,7 +183,8 @@ def test_each_file_stands_where_the_chapter_says(machine):
             "etc/booking-sync/nginx/locations.conf",
             "etc/nginx/sites-available/booking-sync.conf",
             "etc/nginx/sites-enabled/booking-sync.conf",
-            "etc/systemd/system/booking-sync-fcgi.service"} <= machine.files()
+            "etc/systemd/system/booking-sync-fcgi.service",
+            "etc/systemd/system/booking-sync-fcgi.socket"} <= machine.files()
     env = machine.root / "etc/booking-sync/env"
     assert stat.S_IMODE(env.stat().st_mode) == 0o640
     site = (machine.root / "etc/nginx/sites-enabled/booking-sync.conf").read_text()
@@ -192,12 +198,28 @@ def test_the_service_starts_what_was_installed(machine):
         assert (machine.root / path.lstrip("/")).is_file()
 
 
+def test_nginx_may_reach_the_socket_and_nothing_else(machine):
+    """Its user runs what else this machine serves, PHP for one; the keys are none of it."""
+    assert not any("www-data" in line for line in machine.played())
+    folder = machine.root / "etc/systemd/system"
+    socket = (folder / "booking-sync-fcgi.socket").read_text()
+    service = (folder / "booking-sync-fcgi.service").read_text()
+    for line in ("SocketUser=booking-sync", "SocketGroup=www-data", "SocketMode=0660"):
+        assert line in socket.splitlines()
+    site = (machine.root / "etc/nginx/sites-enabled/booking-sync.conf").read_text()
+    path = re.search(r"^ListenStream=(.+)$", socket, re.MULTILINE)[1]
+    assert f"server unix:{path} " in site
+    # As the socket is systemd's, its folder must outlive the service.
+    assert "RuntimeDirectory" not in service
+    assert {"StandardInput=socket", "Requires=booking-sync-fcgi.socket"} <= set(
+        service.splitlines())
+
+
 def test_nginx_is_checked_with_the_certificate_before_the_service_starts(machine):
     order = [line.split(" -")[0] for line in machine.played()]
     for earlier, later in (
-            ("certbot certonly", "nginx"), ("adduser www-data booking-sync", "systemctl restart nginx"),
-            ("adduser", "systemctl enable"), ("systemctl daemon-reload",
-                                              "systemctl enable")):
+            ("certbot certonly", "nginx"), ("adduser", "systemctl enable"),
+            ("systemctl daemon-reload", "systemctl enable")):
         assert order.index(earlier) < len(order) - order[::-1].index(later), order
 
 
