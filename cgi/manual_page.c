@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/time.h"
 #include "cgi/manual.h"
+#include "sync/links.h"
 #include "sync/overview.h"
 #include "sync/runs.h"
 #include "sync/standing.h"
@@ -97,10 +98,12 @@ static void put_peer(const struct page *page, const char *title, const struct pe
     if (*peer->reason.code == '\0' && peer->last_ok == 0)
         return;
     put_title(page, title);
-    if (*peer->reason.code != '\0')
+    if (*peer->reason.code != '\0') {
         put_why(page, &peer->reason);
-    else
+    } else {
+        put(page, in(page, "bien, el ", "well, on "));
         put_time(page, peer->last_ok);
+    }
     put(page, "</dd>\n");
 }
 
@@ -155,12 +158,26 @@ static enum result put_figures(const struct page *page, struct db *db, struct er
 
 /* --- orders that need a person --- */
 
+/* "" as a link gives the text alone. */
+static void put_link(const struct page *page, const char *link, const char *text)
+{
+    if (*link != '\0') {
+        put(page, "<a href=\"");
+        put_text(page, link);
+        put(page, "\">");
+    }
+    put_text(page, text);
+    put(page, *link != '\0' ? "</a>" : "");
+}
+
 static void put_order(const struct page *page, const struct inbox_row *row)
 {
     AUTO(buf_free) struct buf total = BUF(64);
+    char link[LINK_MAX], id[WORDS_ORDER];
 
+    links_shop(page->config, row, link);
     put(page, "<tr><td>");
-    put_text(page, *row->number == '\0' ? "?" : row->number);
+    put_link(page, link, words_order(row, id));
     put(page, "</td><td>");
     put_time(page, row->created);
     put(page, "</td><td>");
@@ -168,7 +185,8 @@ static void put_order(const struct page *page, const struct inbox_row *row)
     put(page, "</td><td class=\"number\">");
     if (row->odoo_id != 0) {
         words_money(&total, row->odoo_total, row->currency, page->language);
-        put_text(page, row->odoo_name);
+        links_odoo(page->config, row, link);
+        put_link(page, link, row->odoo_name);
         put(page, "<br>");
         put_text(page, buf_str(&total));
     }

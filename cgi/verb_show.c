@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "cgi/show_text.h"
 #include "sync/history.h"
+#include "sync/links.h"
 #include "sync/report.h"
 
 enum { EVENTS_SHOWN = 200 };
@@ -93,13 +94,14 @@ static void print_notes(const struct command *c, const struct inbox_row *row)
 
 static void print_links(const struct command *c, const struct inbox_row *row)
 {
-    const struct settings *s = &c->config->settings;
+    char link[LINK_MAX];
 
-    if (*s->woo_url != '\0')
-        printf("  %s/wp-admin/post.php?post=%lld&action=edit\n", s->woo_url,
-               (long long)row->id);
-    if (row->odoo_id != 0)
-        printf("  %s/odoo/sales/%lld\n", s->odoo_url, (long long)row->odoo_id);
+    links_shop(c->config, row, link);
+    if (*link != '\0')
+        printf("  %s\n", link);
+    links_odoo(c->config, row, link);
+    if (*link != '\0')
+        printf("  %s\n", link);
 }
 
 static void print_totals(const struct command *c, const struct inbox_row *row)
@@ -146,6 +148,7 @@ static enum result show_one(const struct command *c, const struct inbox_row *row
                             struct error *err)
 {
     AUTO(journal_free) struct journal journal = {0};
+    char link[LINK_MAX];
     enum result r = journal_read(c->db, row->id, EVENTS_SHOWN, &journal, err);
 
     if (r != OK)
@@ -156,6 +159,10 @@ static enum result show_one(const struct command *c, const struct inbox_row *row
     }
     json_t *json = report_row(row, c->language);
     json_object_set_new(json, "events", events_json(c, &journal));
+    links_shop(c->config, row, link);
+    json_object_set_new(json, "shop_link", json_string(link));
+    links_odoo(c->config, row, link);
+    json_object_set_new(json, "odoo_link", json_string(link));
     json_object_set_new(json, "plan", json_string(plan_of(row)));
     show_json(json);
     return OK;

@@ -113,6 +113,20 @@ def test_a_browser_sees_one_clear_page(office):
     assert "Sync now" in english and "Needs your attention" in english
 
 
+def test_the_page_leads_to_the_order_in_the_shop_and_in_odoo(office):
+    office.word(booking(1))
+    office.word(booking(2, currency="USD"))
+    office.wait(1, "synced")
+    office.wait(2, "parked currency")
+    office.write("UPDATE orders SET state = 'parked', reason = 'gate' WHERE id = 1")
+    page = text(ask(office, **PAGE, **basic()))
+    shop = office.settings["WOO_URL"]
+    assert f'<a href="{shop}/wp-admin/post.php?post=2&amp;action=edit">2</a>' in page
+    sale = office.row(1)
+    assert (f'<a href="{office.settings["ODOO_URL"]}/odoo/sales/{sale["odoo_id"]}">'
+            f'{sale["odoo_name"]}</a>') in page
+
+
 def test_the_page_runs_nothing_and_takes_nothing_from_elsewhere(office):
     reply = ask(office, **PAGE, **basic())
     policy = reply.headers["Content-Security-Policy"]
