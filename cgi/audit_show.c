@@ -338,12 +338,12 @@ static void text_verdict(const struct audit_show *show, const struct audit_repor
                    "checked.\n"),
                (long long)report->nameless);
     if (audit_is_well(OK, report))
-        printf(say(c, "Todo cuadra: %lld pedidos mirados.\n",
-                   "All well: %lld orders looked at.\n"),
+        printf(say(c, "Todo cuadra. Pedidos mirados: %lld.\n",
+                   "All well. Orders looked at: %lld.\n"),
                (long long)report->orders);
     else
-        printf(say(c, "%lld pedidos mirados, %lld no cuadran.\n",
-                   "%lld orders looked at, %lld differ.\n"),
+        printf(say(c, "Pedidos mirados: %lld; no cuadran: %lld.\n",
+                   "Orders looked at: %lld; that differ: %lld.\n"),
                (long long)report->orders, (long long)report->wrong);
     if (report->sent > 0)
         printf(

@@ -97,8 +97,8 @@ static enum exit_code end(const struct dry_run *d, enum result r, const struct e
         return r == RETRY ? EXIT_UNAVAILABLE : code;
     }
     if (!c->json)
-        printf(say(c, "%zu pedidos mirados; no se ha cambiado nada.\n",
-                   "%zu orders looked at; nothing was changed.\n"),
+        printf(say(c, "Pedidos mirados: %zu. No se ha cambiado nada.\n",
+                   "Orders looked at: %zu. Nothing was changed.\n"),
                d->shown);
     return EXIT_ALL_WELL;
 }

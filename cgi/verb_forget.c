@@ -44,10 +44,10 @@ static void print(const struct command *c, const struct forgotten *forgotten)
     if (forgotten->count > 0)
         printf(
             say(c,
-                "Olvidado en %lld pedidos; quedan su número, estado e importes.\n"
+                "Pedidos olvidados: %lld; quedan su número, estado e importes.\n"
                 "Las copias (backup, STATE_DIR/backups, before-restore) aún lo llevan: "
                 "las de cada noche, 14 días más. La tienda y Odoo no se han tocado.\n",
-                "Forgotten in %lld orders; number, state and totals stay.\n"
+                "Orders forgotten: %lld; number, state and totals stay.\n"
                 "Copies (backup, STATE_DIR/backups, before-restore) still have it: the "
                 "nightly ones for 14 days. Shop and Odoo were not touched.\n"),
             (long long)forgotten->count);

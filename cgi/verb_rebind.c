@@ -34,10 +34,10 @@ static enum exit_code ask_first(const struct command *c,
                *moves->list[i].to == '\0' ? "-" : moves->list[i].to);
     printf(
         say(c,
-            "Si es a propósito, sus %lld pedidos se crean de nuevo allí; lo que hay en "
+            "Si es a propósito, sus pedidos (%lld) se crean de nuevo allí; lo que hay en "
             "el Odoo de antes se queda como está.\nPara hacerlo: booking-sync rebind "
             "--yes\n",
-            "If that is meant, its %lld orders are made anew there; what the Odoo "
+            "If that is meant, its orders (%lld) are made anew there; what the Odoo "
             "before holds stays as it is.\nTo do it: booking-sync rebind --yes\n"),
         (long long)moves->orders);
     return EXIT_ATTENTION;
@@ -78,8 +78,9 @@ enum exit_code verb_rebind(const struct command *c)
         print_json(&moves, true);
     else
         printf(say(c,
-                   "Hecho. %lld pedidos van a la tienda y al Odoo de la configuración.\n",
-                   "Done. %lld orders go to the shop and Odoo of the settings.\n"),
+                   "Hecho. Pedidos que van a la tienda y al Odoo de la configuración: "
+                   "%lld.\n",
+                   "Done. Orders that go to the shop and Odoo of the settings: %lld.\n"),
                (long long)moves.orders);
     return EXIT_ALL_WELL;
 }

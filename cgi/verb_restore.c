@@ -32,14 +32,15 @@ static void print(const struct command *c, const struct restored *restored)
         printf(say(c, "El buzón es ahora el de %s.\nEl de antes está en %s\n",
                    "The inbox is that of %s now.\nThe one of before is in %s\n"),
                c->argv[0], restored->kept);
-        printf(say(c,
-                   "%lld pedidos llegaron o cambiaron después de la copia: los recoge la "
-                   "próxima sincronización.\n"
-                   "Lo que se retuvo, ignoró u olvidó después hay que repetirlo.\n",
-                   "%lld orders came or changed after the copy: the next sync fetches "
-                   "them.\n"
-                   "What was held, ignored or forgotten since must be said again.\n"),
-               (long long)restored->to_fetch);
+        printf(
+            say(c,
+                "Pedidos que llegaron o cambiaron después de la copia: %lld; los recoge "
+                "la próxima sincronización.\n"
+                "Lo que se retuvo, ignoró u olvidó después hay que repetirlo.\n",
+                "Orders that came or changed after the copy: %lld; the next sync fetches "
+                "them.\n"
+                "What was held, ignored or forgotten since must be said again.\n"),
+            (long long)restored->to_fetch);
     }
     if (identity_check(c->db, c->config, &other) == STOP)
         fprintf(stderr, "booking-sync: %s\n", other.msg);

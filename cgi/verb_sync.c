@@ -1,6 +1,7 @@
 /* booking-sync sync: what cron runs; with --since, old orders too. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/time.h"
 #include "cgi/dry_run.h"
@@ -61,15 +62,14 @@ static enum result print_orders(const struct command *c, int64_t since, struct e
 static void print_summary(const struct command *c, const struct sync_report *report)
 {
     printf(say(c,
-               "De la tienda: %zu pedidos mirados, %zu nuevos o cambiados, %zu pedidos "
-               "uno a uno.\n",
-               "From the shop: %zu orders looked at, %zu new or changed, %zu asked for "
-               "one by one.\n"),
+               "Tienda: mirados %zu, nuevos o cambiados %zu, recogidos uno a uno %zu.\n",
+               "Shop: looked at %zu, new or changed %zu, fetched one by one %zu.\n"),
            report->poll.orders, report->poll.fresh, report->poll.fetched);
     printf(say(c,
-               "%zu en Odoo, %zu no van a Odoo, %zu necesitan tu atención, %zu "
-               "esperan.\n",
-               "%zu in Odoo, %zu not for Odoo, %zu need your attention, %zu wait.\n"),
+               "Odoo: en Odoo %zu, no van a Odoo %zu, necesitan tu atención %zu, esperan "
+               "%zu.\n",
+               "Odoo: in Odoo %zu, not for Odoo %zu, need your attention %zu, waiting "
+               "%zu.\n"),
            report->drain.synced, report->drain.ignored, report->drain.parked,
            report->drain.waiting);
 }
@@ -190,6 +190,17 @@ static bool read_range(const struct command *c, struct sync_request *request)
     return request->until > request->since;
 }
 
+/* While a backfill runs for hours cron starts us every five minutes, and mails what we
+ * print: only somebody who looks is told. */
+static enum exit_code say_busy(const struct command *c)
+{
+    if (c->json)
+        show_json(json_pack("{s:n, s:b}", "run", "busy", 1));
+    else if (c->verbose || isatty(STDOUT_FILENO))
+        puts(say(c, "Ya hay otra sincronización en marcha.", "Another run is going on."));
+    return EXIT_ALL_WELL;
+}
+
 enum exit_code verb_sync(const struct command *c)
 {
     struct sync_request request = {0};
@@ -212,9 +223,7 @@ enum exit_code verb_sync(const struct command *c)
     enum result r = sync_run(c->db, c->config, &request, &report, &err);
     if (request.progress != NULL)
         progress_end(&progress);
-    if (r == SKIP) {
-        puts(say(c, "Ya hay otra sincronización en marcha.", "Another run is going on."));
-        return EXIT_ALL_WELL;
-    }
+    if (r == SKIP)
+        return say_busy(c);
     return r == OK ? report_run(c, &report) : verb_failed(r, &err);
 }

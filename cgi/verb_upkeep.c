@@ -30,14 +30,15 @@ static void print(const struct command *c, const struct upkeep_report *report)
                             (json_int_t)report->events, "runs", (json_int_t)report->runs,
                             "copies", (json_int_t)report->copies, "copy", report->copy));
     else if (c->verbose)
-        printf(
-            say(c,
-                "Vaciados %lld pedidos resueltos hace tiempo; fuera %lld apuntes, %lld "
-                "ejecuciones y %lld copias viejas.\nCopia de hoy: %s\n",
-                "Emptied %lld orders settled long ago; %lld events, %lld runs and %lld "
-                "old copies gone.\nCopy of today: %s\n"),
-            (long long)report->bodies, (long long)report->events, (long long)report->runs,
-            (long long)report->copies, report->copy);
+        printf(say(c,
+                   "Vaciados, por resueltos hace tiempo: %lld. Fuera: apuntes %lld, "
+                   "ejecuciones "
+                   "%lld, copias viejas %lld.\nCopia de hoy: %s\n",
+                   "Emptied, as settled long ago: %lld. Gone: events %lld, runs %lld, "
+                   "old copies "
+                   "%lld.\nCopy of today: %s\n"),
+               (long long)report->bodies, (long long)report->events,
+               (long long)report->runs, (long long)report->copies, report->copy);
 }
 
 enum exit_code verb_upkeep(const struct command *c)

@@ -505,11 +505,11 @@ def test_the_text_is_spanish_where_the_language_is(office, shop):
     assert text.code == 65
     assert text.out.startswith("Cuadre del 01/05/2026 al 02/05/2026")
     assert "#2  falta en Odoo: 75,00 €" in text.out
-    assert "2 pedidos mirados, 1 no cuadran." in text.out
+    assert "Pedidos mirados: 2; no cuadran: 1." in text.out
     shop.delete(2)
-    assert "Todo cuadra: 1 pedidos mirados." in office.run(
+    assert "Todo cuadra. Pedidos mirados: 1." in office.run(
         "audit", *RANGE, LANG="es_ES.UTF-8").out
-    assert "All well: 1 orders looked at." in office.run("audit", *RANGE).out
+    assert "All well. Orders looked at: 1." in office.run("audit", *RANGE).out
 
 
 def test_without_since_it_is_the_last_two_weeks(office):

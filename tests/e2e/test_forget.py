@@ -47,7 +47,7 @@ def test_others_keep_theirs_and_what_waits_is_refused(quiet):
     quiet.drain(code=65)
     quiet.take(booking(3, billing=same))
     told = quiet.run("forget", email(1))
-    assert told.code == 65 and "Forgotten in 1 orders" in told.out
+    assert told.code == 65 and "Orders forgotten: 1;" in told.out
     refused = quiet.run("forget", email(1), "--json")
     assert refused.code == 65 and refused.json["forgotten"] == 0
     assert [(order["order"], order["state"]) for order in refused.json["refused"]] == [

@@ -91,7 +91,7 @@ def test_another_odoo_under_the_same_inbox_stops_the_drain_until_rebind(install,
         assert house.health().status == 503
         asked = house.run("rebind")
         assert asked.code == 65 and "ODOO_DB: sandbox → produccion" in asked.out
-        assert "4 orders" in asked.out and "--yes" in asked.out
+        assert "orders (4)" in asked.out and "--yes" in asked.out
         assert house.row(1)["state"] == "synced" and other.orders() == []
         told = house.run("rebind", "--yes", "--json").json
         assert told["done"] is True and told["orders"] == 4
