@@ -6,7 +6,6 @@
 #include "cgi/manual.h"
 #include "sync/links.h"
 #include "sync/overview.h"
-#include "sync/runs.h"
 #include "sync/standing.h"
 
 enum { PARKED_SHOWN = 50, WORDS_MAX = 4096 };
@@ -107,32 +106,21 @@ static void put_peer(const struct page *page, const char *title, const struct pe
     put(page, "</dd>\n");
 }
 
-static void put_last_run(const struct page *page, const struct run_record *run)
+static void put_last_run(const struct page *page, const char *title,
+                         const struct run_record *run)
 {
-    static const char *const words[][2] = {
-        {"va a empezar", "about to begin"},
-        {"en marcha", "going on"},
-        {"bien", "well"},
-        {"hay algo que mirar", "something needs you"},
-        {"un servidor no respondió", "a server did not answer"},
-        {"parada: mira arriba", "stopped: see above"},
-        {"falló: mira el registro", "failed: see the log"},
-        {"se interrumpió; la siguiente sigue", "was cut off; the next one goes on"}};
-
-    put_title(page, in(page, "Última sincronización", "Last sync"));
+    if (run->seq == 0)
+        return;
+    put_title(page, title);
     put_time(page, run->started);
     put(page, " · ");
-    put_text(page, words[run->outcome][page->language]);
+    put_text(page, words_run(run->outcome, page->language));
     put(page, "</dd>\n");
 }
 
-static enum result put_figures(const struct page *page, struct db *db, struct error *err)
+static void put_figures(const struct page *page)
 {
-    AUTO(pool_free) struct pool p = {0};
     const struct overview *o = page->overview;
-    struct run_record run;
-    struct peer shop, webhook;
-    enum result r;
 
     put(page, "<dl>\n");
     for (int i = 0; i < INBOX_STATES; i++) {
@@ -143,17 +131,12 @@ static enum result put_figures(const struct page *page, struct db *db, struct er
     put_title(page, in(page, "Espera desde", "Oldest waiting"));
     put_time(page, o->counts.oldest_pending);
     put(page, "</dd>\n");
-    if ((r = runs_last(db, &p, RUN_SYNC, &run, err)) == OK)
-        put_last_run(page, &run);
-    if ((r == OK || r == SKIP) && (r = peers_get(db, &p, PEER_SHOP, &shop, err)) == OK)
-        r = peers_get(db, &p, PEER_WEBHOOK, &webhook, err);
-    if (r != OK)
-        return r;
+    put_last_run(page, in(page, "Última sincronización", "Last sync"), &o->sync);
+    put_last_run(page, in(page, "Último Cuadre", "Last audit"), &o->audit);
     put_peer(page, "Odoo", &o->odoo);
-    put_peer(page, in(page, "Tienda", "Shop"), &shop);
-    put_peer(page, "Webhook", &webhook);
+    put_peer(page, in(page, "Tienda", "Shop"), &o->shop);
+    put_peer(page, "Webhook", &o->webhook);
     put(page, "</dl>\n");
-    return OK;
 }
 
 /* --- orders that need a person --- */
@@ -252,9 +235,8 @@ enum result manual_page(struct db *db, const struct config *config, int64_t now,
     put(&page, "<h2>");
     put_text(&page, in(&page, "Cómo va", "How it goes"));
     put(&page, "</h2>\n");
-    r = put_figures(&page, db, err);
-    if (r == OK)
-        r = put_parked(&page, db, err);
+    put_figures(&page);
+    r = put_parked(&page, db, err);
     put(&page, "</body></html>");
     return out->failed ? error_nomem(err) : r;
 }

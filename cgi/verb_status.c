@@ -32,11 +32,35 @@ static enum exit_code code_of(const struct overview *o)
     case STANDING_NEVER: return EXIT_UNAVAILABLE;
     case STANDING_NO_SERVICE:
     case STANDING_REFUSED:
-    case STANDING_PARKED: return EXIT_ATTENTION;
+    case STANDING_PARKED:
+    case STANDING_DIFFERS:
+    case STANDING_KEY_ENDED:
+    case STANDING_KEY_SOON:
+    case STANDING_DISK:
+    case STANDING_LATE: return EXIT_ATTENTION;
+    case STANDING_UNREADABLE:
+        return strstr(o->shop.reason.code, "_denied") != NULL ? EXIT_DENIED
+                                                              : EXIT_SETTINGS;
+    case STANDING_SHOP_AWAY: return EXIT_UNAVAILABLE;
+    case STANDING_WEBHOOK:
     case STANDING_NOTICES:
     case STANDING_WELL: return EXIT_ALL_WELL;
     }
     return EXIT_BROKEN;
+}
+
+static void print_run(const struct command *c, const char *title,
+                      const struct run_record *run)
+{
+    printf("  ");
+    show_column(title, 23);
+    if (run->seq == 0) {
+        puts("-");
+        return;
+    }
+    struct wall wall = time_to_shop(run->started);
+    char text[TIME_TEXT];
+    printf("%s · %s\n", time_print_es(&wall, text), words_run(run->outcome, c->language));
 }
 
 static void print_figures(const struct command *c, const struct overview *o)
@@ -54,6 +78,8 @@ static void print_figures(const struct command *c, const struct overview *o)
     show_time(say(c, "Espera desde", "Oldest waiting"), o->counts.oldest_pending);
     show_time(say(c, "Odoo respondió", "Odoo answered"), o->odoo.last_ok);
     show_time(say(c, "Servicio visto", "Service last seen"), o->worker.last_ok);
+    print_run(c, say(c, "Última sincronización", "Last sync"), &o->sync);
+    print_run(c, say(c, "Último Cuadre", "Last audit"), &o->audit);
     if (o->paused != 0)
         show_time(say(c, "En pausa desde", "Paused since"), o->paused);
     if (o->observe)
@@ -66,6 +92,8 @@ static void print_figures(const struct command *c, const struct overview *o)
         show_why(c, &(struct reason){.code = "mode_differs"});
     show_why(c, &o->odoo.reason);
     show_why(c, &o->worker.reason);
+    show_why(c, &o->shop.reason);
+    show_why(c, &o->webhook.reason);
     show_why(c, &o->refused.reason);
 }
 

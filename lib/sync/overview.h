@@ -24,6 +24,7 @@ enum key_state { KEY_UNKNOWN, KEY_GOOD, KEY_ENDS_SOON, KEY_ENDED };
 struct overview {
     struct peer odoo, worker, cron, refused, shop, webhook; /* their last words */
     struct run_record sync, audit; /* the last ones; seq 0 for none */
+    bool sync_late;                /* cron has run once, and does so no more */
     enum key_state key;
     bool disk_low;
     struct inbox_counts counts;

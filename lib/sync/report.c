@@ -81,13 +81,6 @@ static const char *odoo_check(const struct peer *odoo)
     return words[odoo->state];
 }
 
-/* Cron has run once, and does so no more. */
-static bool sync_is_late(const struct overview *o, int64_t now)
-{
-    return o->sync.seq != 0 && o->sync.outcome != RUN_GOING &&
-           now - o->sync.started > CRON_SILENT_S;
-}
-
 static const char *run_check(const struct run_record *run, bool late)
 {
     if (run->seq == 0)
@@ -114,7 +107,7 @@ static const char *key_check(enum key_state key)
     return words[key];
 }
 
-static json_t *checks_json(const struct overview *o, int64_t now)
+static json_t *checks_json(const struct overview *o)
 {
     json_t *json = json_object();
 
@@ -124,7 +117,7 @@ static json_t *checks_json(const struct overview *o, int64_t now)
     set_text(json, "identity", o->bound_here ? "ok" : "another shop or Odoo");
     set_text(json, "shop", odoo_check(&o->shop));
     set_text(json, "webhook", webhook_check(&o->webhook));
-    set_text(json, "runs", run_check(&o->sync, sync_is_late(o, now)));
+    set_text(json, "runs", run_check(&o->sync, o->sync_late));
     set_text(json, "audit", run_check(&o->audit, false));
     set_text(json, "disk", o->disk_low ? "low" : "ok");
     set_text(json, "key", key_check(o->key));
@@ -136,7 +129,7 @@ static bool is_wrong(const struct peer *peer)
     return peer->state == PEER_DOWN || peer->state == PEER_STOPPED;
 }
 
-static json_t *warnings_json(const struct overview *o, int64_t now)
+static json_t *warnings_json(const struct overview *o)
 {
     const struct {
         bool holds;
@@ -147,7 +140,7 @@ static json_t *warnings_json(const struct overview *o, int64_t now)
         {o->ignored, "deliveries were ignored"},
         {is_wrong(&o->shop), "the shop cannot be asked"},
         {is_wrong(&o->webhook), "the webhook needs attention"},
-        {sync_is_late(o, now), "no sync has run for a while"},
+        {o->sync_late, "no sync has run for a while"},
         {o->audit.outcome == RUN_ATTENTION, "the audit found differences"},
         {o->disk_low, "the disk is almost full"},
         {o->key == KEY_ENDS_SOON || o->key == KEY_ENDED, "Odoo's key expires"},
@@ -171,8 +164,8 @@ enum result report_health(struct db *db, const struct config *config, int64_t no
     if (r != OK)
         return r;
     *healthy = o.healthy;
-    json_t *checks = checks_json(&o, now);
-    json_t *warnings = warnings_json(&o, now);
+    json_t *checks = checks_json(&o);
+    json_t *warnings = warnings_json(&o);
     *json = json_pack("{s:s, s:b, s:o, s:o}", "status",
                       o.healthy ? "healthy" : "unhealthy", "odoo_connection",
                       o.odoo.state == PEER_OK, "checks", checks, "warnings", warnings);
@@ -229,6 +222,19 @@ static json_t *counts_json(const struct inbox_counts *counts)
     return json;
 }
 
+static json_t *run_json(const struct run_record *run)
+{
+    json_t *json = json_object();
+
+    if (run->seq == 0)
+        return json_null();
+    json_object_set_new(json, "run", json_integer(run->seq));
+    set_text(json, "outcome", run_outcome_name(run->outcome));
+    set_time(json, "started", run->started);
+    set_time(json, "ended", run->ended);
+    return json;
+}
+
 enum result report_status(struct db *db, const struct config *config, int64_t now,
                           enum language language, json_t **json, struct error *err)
 {
@@ -253,7 +259,11 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     json_object_set_new(*json, "odoo", peer_json(&o.odoo, language));
     if (o.refused.state == PEER_STOPPED)
         json_object_set_new(*json, "webhook_refused", peer_json(&o.refused, language));
+    json_object_set_new(*json, "shop", peer_json(&o.shop, language));
+    json_object_set_new(*json, "webhook", peer_json(&o.webhook, language));
     json_object_set_new(*json, "worker", json_boolean(o.worker_lives));
+    json_object_set_new(*json, "last_sync", run_json(&o.sync));
+    json_object_set_new(*json, "last_audit", run_json(&o.audit));
     if (!o.bound_here)
         set_text(*json, "identity", o.other.msg);
     json_object_set_new(*json, "parked", parked);

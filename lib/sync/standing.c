@@ -3,6 +3,29 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Where orders that arrive come into Odoo, but not all is as it should be. */
+static enum standing standing_around(const struct overview *o)
+{
+    const struct {
+        bool holds;
+        enum standing standing;
+    } list[] = {{o->shop.state == PEER_STOPPED, STANDING_UNREADABLE},
+                {o->counts.of[INBOX_PARKED] > 0, STANDING_PARKED},
+                {o->audit.outcome == RUN_ATTENTION, STANDING_DIFFERS},
+                {o->key == KEY_ENDED, STANDING_KEY_ENDED},
+                {o->key == KEY_ENDS_SOON, STANDING_KEY_SOON},
+                {o->disk_low, STANDING_DISK},
+                {o->sync_late, STANDING_LATE},
+                {o->shop.state == PEER_DOWN, STANDING_SHOP_AWAY},
+                {o->webhook.state == PEER_STOPPED, STANDING_WEBHOOK},
+                {o->ignored, STANDING_NOTICES}};
+
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+        if (list[i].holds)
+            return list[i].standing;
+    return STANDING_WELL;
+}
+
 enum standing standing_of(const struct overview *o)
 {
     if (!o->writable)
@@ -22,9 +45,7 @@ enum standing standing_of(const struct overview *o)
         return STANDING_NEVER;
     if (o->refused.state == PEER_STOPPED)
         return STANDING_REFUSED;
-    if (o->counts.of[INBOX_PARKED] > 0)
-        return STANDING_PARKED;
-    return o->ignored ? STANDING_NOTICES : STANDING_WELL;
+    return standing_around(o);
 }
 
 static const char *code_of(const struct overview *o)
@@ -44,6 +65,14 @@ static const char *code_of(const struct overview *o)
     case STANDING_PARKED:
         return o->counts.of[INBOX_PARKED] == 1 ? "standing_one_parked"
                                                : "standing_parked";
+    case STANDING_UNREADABLE: return "standing_unreadable";
+    case STANDING_DIFFERS: return "standing_differs";
+    case STANDING_KEY_ENDED: return "standing_key_ended";
+    case STANDING_KEY_SOON: return "standing_key_soon";
+    case STANDING_DISK: return "standing_disk";
+    case STANDING_LATE: return "standing_late";
+    case STANDING_SHOP_AWAY: return "standing_shop_away";
+    case STANDING_WEBHOOK: return "standing_webhook";
     case STANDING_NOTICES: return "standing_notices";
     case STANDING_WELL: break;
     }

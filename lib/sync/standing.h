@@ -15,7 +15,15 @@ enum standing {
     STANDING_NO_SERVICE, /* nobody drains */
     STANDING_NEVER,      /* Odoo was never asked with success */
     STANDING_REFUSED,    /* the shop signs with another secret */
+    STANDING_UNREADABLE, /* the shop does not let us read its orders */
     STANDING_PARKED,     /* orders need a person */
+    STANDING_DIFFERS,    /* the audit found differences */
+    STANDING_KEY_ENDED,  /* Odoo's key has ended, by what check saw of it */
+    STANDING_KEY_SOON,   /* it ends within KEY_SOON_S */
+    STANDING_DISK,       /* STATE_DIR is almost full */
+    STANDING_LATE,       /* cron asked the shop once, and does so no more */
+    STANDING_SHOP_AWAY,  /* the shop does not answer */
+    STANDING_WEBHOOK,    /* no webhook of the shop's reaches us; cron brings the orders */
     STANDING_NOTICES,    /* deliveries were of no use */
     STANDING_WELL
 };

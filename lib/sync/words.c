@@ -48,6 +48,21 @@ const char *words_state(enum inbox_state state, enum language language)
     return names[state][language];
 }
 
+const char *words_run(enum run_outcome outcome, enum language language)
+{
+    static const char *const words[][2] = {
+        {"va a empezar", "about to begin"},
+        {"en marcha", "going on"},
+        {"bien", "well"},
+        {"hay algo que mirar", "something needs you"},
+        {"un servidor no respondió", "a server did not answer"},
+        {"parada: mira por qué", "stopped: see why"},
+        {"falló: mira el registro", "failed: see the log"},
+        {"se interrumpió; la siguiente sigue", "was cut off; the next one goes on"}};
+
+    return words[outcome][language];
+}
+
 const char *words_order(const struct inbox_row *row, char id[WORDS_ORDER])
 {
     if (*row->number != '\0')

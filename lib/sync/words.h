@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "plan/reason.h"
 #include "sync/inbox.h"
+#include "sync/runs.h"
 
 enum language { SPANISH, ENGLISH };
 
@@ -15,6 +16,9 @@ enum language words_language(const char *lc_all, const char *lc_messages,
 
 /** words_state - "Necesita tu atención" … */
 const char *words_state(enum inbox_state state, enum language language);
+
+/** words_run - how a run ended: "bien" … */
+const char *words_run(enum run_outcome outcome, enum language language);
 
 enum { WORDS_ORDER = 32 }; /* bytes that hold an id with its NUL */
 

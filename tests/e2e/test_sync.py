@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import subprocess
 import sys
 import time
@@ -313,6 +314,25 @@ def test_with_v_every_order_has_its_line(cron, shop):
     lines = cron.run("sync", "-v").out.splitlines()
     assert [text.split()[0] for text in lines[:3]] == ["1", "2", "3"]
     assert "new or changed 3" in lines[3]
+
+
+def test_status_tells_of_the_shop_and_the_last_runs(office, shop):
+    shop.webhooks(*hooks("https://sync.school.example/webhook/order"))
+    shop.put(booking(1))
+    sync(office)
+    told = office.run("status")
+    assert told.code == 0 and told.out.startswith("All is well.")
+    assert re.search(r"Last sync +\d\d/\d\d/\d{4} \d\d:\d\d · well\n", told.out)
+    assert office.run("status", "--json").json["last_sync"]["outcome"] == "well"
+    shop.put(booking(2))
+    office.run("audit", "--since", "2026-05-01", "--until", "2026-05-02")
+    told = office.run("status", LANG="es_ES.UTF-8")
+    assert told.code == 65 and "El último Cuadre encontró diferencias" in told.out
+    shop.fail("err-401-badkey", times=99)
+    office.run("sync")
+    told = office.run("status")
+    assert told.code == 77 and told.out.startswith("The shop does not let us read")
+    assert "WOO_CONSUMER_KEY" in told.out
 
 
 def test_a_second_run_says_so_and_leaves_the_first_alone(cron):

@@ -84,6 +84,40 @@ static void what_needs_a_person_comes_before_well(void **state)
     assert_int_equal(standing_of(&o), STANDING_REFUSED);
 }
 
+/* Each alone, and beside all that come after it. */
+static void what_is_around_is_told_too_the_gravest_first(void **state)
+{
+    struct overview o = well;
+
+    (void)state;
+    o.webhook.state = PEER_STOPPED;
+    assert_says(&o, STANDING_WEBHOOK,
+                "Todo entra, pero ningún webhook sano de la tienda llega hasta aquí: "
+                "tarda hasta cinco minutos.",
+                "All comes in, but no sound webhook of the shop reaches us: it takes up "
+                "to five minutes.");
+    o.shop.state = PEER_DOWN;
+    assert_int_equal(standing_of(&o), STANDING_SHOP_AWAY);
+    o.sync_late = true;
+    assert_int_equal(standing_of(&o), STANDING_LATE);
+    o.disk_low = true;
+    assert_int_equal(standing_of(&o), STANDING_DISK);
+    o.key = KEY_ENDS_SOON;
+    assert_int_equal(standing_of(&o), STANDING_KEY_SOON);
+    o.key = KEY_ENDED;
+    assert_int_equal(standing_of(&o), STANDING_KEY_ENDED);
+    o.audit.outcome = RUN_ATTENTION;
+    assert_int_equal(standing_of(&o), STANDING_DIFFERS);
+    o.counts.of[INBOX_PARKED] = 1;
+    assert_int_equal(standing_of(&o), STANDING_PARKED);
+    o.shop.state = PEER_STOPPED;
+    assert_says(&o, STANDING_UNREADABLE,
+                "La tienda no nos deja leer sus pedidos: lo que un webhook pierda no "
+                "entra.",
+                "The shop does not let us read its orders: what a webhook misses stays "
+                "out.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +125,7 @@ int main(void)
         cmocka_unit_test(
             a_stop_says_whether_odoo_or_a_setting_is_to_blame_and_how_many_wait),
         cmocka_unit_test(what_needs_a_person_comes_before_well),
+        cmocka_unit_test(what_is_around_is_told_too_the_gravest_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
