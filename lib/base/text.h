@@ -56,4 +56,8 @@ const char *text_list_next(const char **at, size_t *len);
 /** text_to_int64 - a whole decimal number and nothing else; false otherwise. */
 bool text_to_int64(const char *text, int64_t *value);
 
+/** text_distance - how many letters two short names differ by (Levenshtein); SIZE_MAX
+ * where @b has 64 bytes or more. */
+size_t text_distance(const char *a, const char *b);
+
 #endif

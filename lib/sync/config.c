@@ -138,43 +138,15 @@ static enum result assign_all(struct config *c, const struct env *env,
     return r;
 }
 
-static size_t min3(size_t a, size_t b, size_t c)
-{
-    size_t m = a < b ? a : b;
-
-    return m < c ? m : c;
-}
-
-/* Levenshtein distance of two short names. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[64], n = strlen(b);
-
-    if (n >= 64)
-        return 64;
-    for (size_t j = 0; j <= n; j++)
-        row[j] = j;
-    for (size_t i = 0; a[i] != '\0'; i++) {
-        size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (size_t j = 1; j <= n; j++) {
-            size_t above = row[j];
-            row[j] = min3(above + 1, row[j - 1] + 1, diagonal + (a[i] != b[j - 1]));
-            diagonal = above;
-        }
-    }
-    return row[n];
-}
-
 static void warn_unknown(struct config *c, const struct env_entry *entry)
 {
     const struct setting *nearest = &setting_table[0];
 
     for (size_t i = 1; i < setting_count; i++)
-        if (distance(entry->name, setting_table[i].name) <
-            distance(entry->name, nearest->name))
+        if (text_distance(entry->name, setting_table[i].name) <
+            text_distance(entry->name, nearest->name))
             nearest = &setting_table[i];
-    if (distance(entry->name, nearest->name) <= 4)
+    if (text_distance(entry->name, nearest->name) <= 4)
         warn(c, "%s in line %d of %s is no setting; did you mean %s?", entry->name,
              entry->line, c->file, nearest->name);
     else

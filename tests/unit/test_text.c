@@ -201,6 +201,33 @@ static void whole_numbers_are_read_and_nothing_else(void **state)
     }
 }
 
+static void names_differ_by_what_was_typed_wrongly(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        size_t distance;
+    } cases[] = {{"", "", 0},
+                 {"drain", "drain", 0},
+                 {"drian", "drain", 2},
+                 {"drai", "drain", 1},
+                 {"draiin", "drain", 1},
+                 {"brain", "drain", 1},
+                 {"", "drain", 5},
+                 {"drain", "", 5},
+                 {"list", "lost", 1},
+                 {"kitten", "sitting", 3}};
+    char long_name[65];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        if (text_distance(cases[i].a, cases[i].b) != cases[i].distance)
+            fail_msg("'%s' and '%s'", cases[i].a, cases[i].b);
+    memset(long_name, 'x', sizeof(long_name) - 1);
+    long_name[64] = '\0';
+    assert_true(text_distance("x", long_name) == SIZE_MAX);
+    assert_int_equal(text_distance(long_name, "x"), 63);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_list_gives_its_entries_trimmed),
         cmocka_unit_test(a_word_is_found_in_a_list_as_a_whole),
         cmocka_unit_test(whole_numbers_are_read_and_nothing_else),
+        cmocka_unit_test(names_differ_by_what_was_typed_wrongly),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
