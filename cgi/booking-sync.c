@@ -16,8 +16,8 @@ static void print_usage(FILE *to, enum language language)
     fprintf(to, spanish ? "Uso: booking-sync [--env FICHERO] ORDEN [--json]\n\n"
                         : "Usage: booking-sync [--env FILE] VERB [--json]\n\n");
     for (size_t i = 0; i < verb_count; i++)
-        fprintf(to, "  %-8s %-32s %s\n", verb_table[i].name, verb_table[i].arguments,
-                verb_table[i].help[language]);
+        fprintf(to, "  %-8s %-32s %s\n", verb_table[i].name,
+                verb_table[i].arguments[language], verb_table[i].help[language]);
     fprintf(
         to,
         spanish
@@ -93,6 +93,7 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
     if (needs_inbox(verb) && (r = open_files(&config, least, &db, &err)) != OK)
         return verb_failed(r == BAD ? STOP : r, &err);
     struct command with_config = *command;
+    with_config.verb = verb;
     with_config.config = &config;
     with_config.db = db;
     return verb->run(&with_config);

@@ -96,12 +96,15 @@ enum exit_code verb_audit(const struct command *c)
     struct audit_request request = {.repair = c->repair};
 
     if (c->argc > 0)
-        return verb_usage("audit", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if (c->json && c->csv)
-        return verb_usage("audit", "--json and --csv are two answers: give one of them");
+        return verb_usage(c, say(c, "--json y --csv son dos respuestas: di una",
+                                 "--json and --csv are two answers: give one of them"));
     if (!read_range(c, &request))
-        return verb_usage("audit",
-                          "a day is written 2026-12-31, --since is not after today, and "
-                          "--until is not before it");
+        return verb_usage(c, say(c,
+                                 "un día se escribe 2026-12-31; --since no es después de "
+                                 "hoy, ni --until antes de --since",
+                                 "a day is written 2026-12-31, --since is not after "
+                                 "today, and --until is not before it"));
     return audit(c, &request);
 }

@@ -37,16 +37,14 @@ enum exit_code verb_backup(const struct command *c)
     enum result r;
 
     if (c->argc != 1)
-        return verb_usage("backup", say(c, "di el fichero para la copia",
-                                        "name the file for the copy"));
+        return verb_usage(
+            c, say(c, "di el fichero para la copia", "name the file for the copy"));
     const char *path = c->argv[0];
     if (is_inbox(c, path))
-        return verb_usage("backup",
-                          say(c, "ese es el buzón mismo", "that is the inbox itself"));
+        return verb_usage(c, say(c, "ese es el buzón mismo", "that is the inbox itself"));
     if (!c->force && stat(path, &st) == 0)
-        return verb_usage("backup",
-                          say(c, "el fichero ya existe; --force lo reemplaza",
-                              "the file is there already; --force replaces it"));
+        return verb_usage(c, say(c, "el fichero ya existe; --force lo reemplaza",
+                                 "the file is there already; --force replaces it"));
     if ((r = db_backup(c->db, path, &err)) != OK)
         return say_who(c, r, &err);
     if (stat(path, &st) != 0)

@@ -147,7 +147,7 @@ enum exit_code verb_check(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("check", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if ((r = http_curl_open(&http, ca_file, &err)) != OK ||
         (r = http_curl_open(&public_http, "", &err)) != OK)
         return verb_failed(r, &err);

@@ -140,7 +140,7 @@ enum exit_code verb_drain(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("drain", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if ((r = drainer_open(&d, c, &err)) != OK)
         return verb_failed(r, &err);
     r = drain_all(&d, &sum, &err);

@@ -94,9 +94,8 @@ enum exit_code verb_fetch(const struct command *c)
     enum result r, shown;
 
     if (c->argc < 1 || c->argc > ORDERS_MAX)
-        return verb_usage("fetch",
-                          say(c, "lleva de 1 a 1000 pedidos: su número o su id",
-                              "it takes 1 to 1000 orders: their numbers or ids"));
+        return verb_usage(c, say(c, "lleva de 1 a 1000 pedidos: su número o su id",
+                                 "it takes 1 to 1000 orders: their numbers or ids"));
     if ((r = mark(c, ids, &err)) != OK)
         return verb_failed(r, &err);
     r = fetch_hinted(c->db, c->config, &report, &why);

@@ -65,8 +65,8 @@ enum exit_code verb_forget(const struct command *c)
     enum result r;
 
     if (c->argc != 1 || !is_address(c->argv[0]))
-        return verb_usage("forget", say(c, "lleva una dirección de correo",
-                                        "it takes one e-mail address"));
+        return verb_usage(
+            c, say(c, "lleva una dirección de correo", "it takes one e-mail address"));
     if ((r = inbox_forget(c->db, c->argv[0], time_now(), &forgotten, &err)) != OK)
         return verb_failed(r, &err);
     if (c->json)

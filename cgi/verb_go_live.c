@@ -12,7 +12,7 @@ enum exit_code verb_go_live(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("go-live", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if ((r = mode_set(c->db, "live", &err)) != OK ||
         (r = pause_since(c->db, &paused, &err)) != OK)
         return verb_failed(r, &err);

@@ -10,8 +10,8 @@ enum exit_code verb_hold(const struct command *c)
     enum result r;
 
     if (c->argc != 1)
-        return verb_usage("hold", say(c, "lleva un pedido: su número o su id",
-                                      "it takes one order: its number or id"));
+        return verb_usage(c, say(c, "lleva un pedido: su número o su id",
+                                 "it takes one order: its number or id"));
     if ((r = one_order(c, c->argv[0], &rows, &err)) != OK)
         return verb_failed(r, &err);
     int64_t id = rows.list[0].id;

@@ -13,12 +13,11 @@ enum exit_code verb_ignore(const struct command *c)
     enum result r;
 
     if (c->argc != 1)
-        return verb_usage("ignore", say(c, "lleva un pedido: su número o su id",
-                                        "it takes one order: its number or id"));
+        return verb_usage(c, say(c, "lleva un pedido: su número o su id",
+                                 "it takes one order: its number or id"));
     if (text_is_empty(c->why) || !text_is_utf8(c->why, strlen(c->why)))
-        return verb_usage("ignore",
-                          say(c, "di por qué con --why, para quien lo lea después",
-                              "say why with --why, for whoever reads it later"));
+        return verb_usage(c, say(c, "di por qué con --why, para quien lo lea después",
+                                 "say why with --why, for whoever reads it later"));
     if ((r = one_order(c, c->argv[0], &rows, &err)) != OK)
         return verb_failed(r, &err);
     int64_t id = rows.list[0].id;

@@ -12,10 +12,12 @@ enum exit_code verb_list(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("list", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if (c->state != NULL && !inbox_state_named(c->state, &state))
         return verb_usage(
-            "list", "the state is one of fetch, pending, held, synced, ignored, parked");
+            c,
+            say(c, "el estado es uno de: fetch, pending, held, synced, ignored, parked",
+                "the state is one of fetch, pending, held, synced, ignored, parked"));
     if ((r = inbox_list(c->db, state, 0, &rows, &err)) != OK)
         return verb_failed(r, &err);
     json_t *list = json_array();

@@ -61,8 +61,8 @@ enum exit_code verb_password(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("password", say(c, "no lleva nada detrás: la genera él",
-                                          "it takes no arguments: it makes one up"));
+        return verb_usage(c, say(c, "no lleva nada detrás: la genera él",
+                                 "it takes no arguments: it makes one up"));
     if ((r = random_password(password, &err)) != OK ||
         (r = digest_sha256_hex(password, strlen(password), hash, &err)) != OK)
         return verb_failed(r, &err);

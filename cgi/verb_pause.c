@@ -21,8 +21,7 @@ enum exit_code verb_pause(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("pause",
-                          say(c, "no lleva nada detrás", "it takes no arguments"));
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if ((r = pause_now(c, &err)) != OK)
         return verb_failed(r, &err);
     if (c->json)

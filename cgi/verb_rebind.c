@@ -63,7 +63,7 @@ enum exit_code verb_rebind(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("rebind", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     /* A batch in hand would still write down what the Odoo before holds. */
     if ((r = drain_lock(c->config, &lock_fd, &err)) != OK ||
         (r = identity_moves(c->db, c->config, &moves, &err)) != OK)

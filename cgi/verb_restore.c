@@ -55,8 +55,8 @@ enum exit_code verb_restore(const struct command *c)
     enum result r;
 
     if (c->argc != 1)
-        return verb_usage("restore", say(c, "di la copia: el fichero que hizo backup",
-                                         "name the copy: the file that backup made"));
+        return verb_usage(c, say(c, "di la copia: el fichero que hizo backup",
+                                 "name the copy: the file that backup made"));
     if ((r = lock(c, &run_fd, &drain_fd, &err)) != OK ||
         (r = inbox_restore(c->db, c->argv[0], time_now(), &restored, &err)) != OK)
         return verb_failed(r, &err);

@@ -12,8 +12,7 @@ enum exit_code verb_resume(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("resume",
-                          say(c, "no lleva nada detrás", "it takes no arguments"));
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     enum result ended = pause_end(c->db, &err);
     if (ended != OK && ended != SKIP)
         return verb_failed(ended, &err);

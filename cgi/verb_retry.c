@@ -69,8 +69,9 @@ enum exit_code verb_retry(const struct command *c)
     enum result r;
 
     if (c->all ? c->argc != 0 || c->dry_run : c->argc != 1)
-        return verb_usage("retry",
-                          "it takes one order, or --all for all that need attention");
+        return verb_usage(
+            c, say(c, "lleva un pedido, o --all para todos los que necesitan tu atención",
+                   "it takes one order, or --all for all that need your attention"));
     if (!c->all)
         return retry_one(c);
     if ((r = inbox_retry(c->db, 0, c->overwrite, time_now(), &changed, &err)) != OK)

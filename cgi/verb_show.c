@@ -175,7 +175,8 @@ enum exit_code verb_show(const struct command *c)
     enum result r;
 
     if (c->argc != 1)
-        return verb_usage("show", "it takes one order: its number or id");
+        return verb_usage(c, say(c, "lleva un pedido: su número o su id",
+                                 "it takes one order: its number or id"));
     r = inbox_find(c->db, c->argv[0], &rows, &err);
     if (r == SKIP) {
         fprintf(stderr,

@@ -185,7 +185,7 @@ enum exit_code verb_status(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("status", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if ((r = overview_read(c->db, c->config, now, &p, &o, &err)) != OK)
         return verb_failed(r, &err);
     r = c->json ? print_json(c, now, &err) : print_all(c, &o, now, &err);

@@ -209,10 +209,12 @@ enum exit_code verb_sync(const struct command *c)
     struct error err = {0};
 
     if (c->argc > 0)
-        return verb_usage("sync", "it takes no arguments");
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if (!read_range(c, &request))
         return verb_usage(
-            "sync", "a day is written 2026-12-31, and --until needs an earlier --since");
+            c,
+            say(c, "un día se escribe 2026-12-31, y --until necesita un --since anterior",
+                "a day is written 2026-12-31, and --until needs an earlier --since"));
     if (c->dry_run)
         return dry_run_sync(c, &request);
     if (request.backfill && !c->json) {

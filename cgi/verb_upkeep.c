@@ -49,8 +49,7 @@ enum exit_code verb_upkeep(const struct command *c)
     enum result r;
 
     if (c->argc > 0)
-        return verb_usage("upkeep",
-                          say(c, "no lleva nada detrás", "it takes no arguments"));
+        return verb_usage(c, say(c, "no lleva nada detrás", "it takes no arguments"));
     if ((r = lock(c, &run_fd, &err)) != OK)
         return verb_failed(r, &err);
     r = upkeep_run(c->db, c->config, time_now(), &report, &err);

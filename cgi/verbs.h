@@ -12,6 +12,7 @@
 
 /* What a verb works with. */
 struct command {
+    const struct verb *verb;     /* borrowed */
     const struct config *config; /* borrowed */
     struct db *db;               /* borrowed: the inbox, prepared; NULL for `password` */
     enum language language;      /* of LANG */
@@ -34,8 +35,8 @@ struct command {
 
 struct verb {
     const char *name;
-    const char *arguments; /* as the usage shows them */
-    const char *help[2];   /* one line; Spanish, English */
+    const char *arguments[2]; /* as the usage shows them; Spanish, English */
+    const char *help[2];      /* one line */
     enum exit_code (*run)(const struct command *command);
 };
 
@@ -79,8 +80,8 @@ enum exit_code verb_failed(enum result r, const struct error *err);
  */
 enum exit_code verb_stopped(const struct error *err);
 
-/** verb_usage - the command was written wrongly: say how it is written. */
-enum exit_code verb_usage(const char *verb, const char *why);
+/** verb_usage - the verb was written wrongly: say why, and how it is written. */
+enum exit_code verb_usage(const struct command *command, const char *why);
 
 /** say - the text of the command's language. */
 const char *say(const struct command *command, const char *spanish, const char *english)

@@ -41,6 +41,14 @@ def test_wrong_use_says_how_it_is_written(quiet, arguments):
     assert "sage" in told.err or "Uso" in told.err
 
 
+def test_wrong_use_is_told_in_the_language_of_the_caller(quiet):
+    told = quiet.run("status", "x", LANG=SPANISH)
+    assert told.err == ("booking-sync status: no lleva nada detrás. "
+                        "Uso: booking-sync status\n")
+    assert "Uso: booking-sync show PEDIDO\n" in quiet.run("show", LANG=SPANISH).err
+    assert "Usage: booking-sync show ORDER\n" in quiet.run("show").err
+
+
 def test_help_version_and_the_file_that_is_read_are_told(quiet):
     told = quiet.run("--help")
     assert told.code == 0 and all(verb in told.out for verb in VERBS)
