@@ -1,10 +1,10 @@
 /* The operator's and cron's command: a table of verbs and a loop. */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "cgi/state_dir.h"
 #include "cgi/verbs.h"
 #include "sync/inbox.h"
@@ -39,13 +39,47 @@ static const struct verb *find_verb(const char *name)
     return NULL;
 }
 
-/* Wrong use names the right one. */
-static enum exit_code unknown_verb(const char *name)
+static const struct verb *nearest_verb(const char *name)
 {
-    fprintf(stderr, "booking-sync: '%s' is no verb; it knows:", name);
+    const struct verb *nearest = &verb_table[0];
+
+    for (size_t i = 1; i < verb_count; i++)
+        if (text_distance(name, verb_table[i].name) < text_distance(name, nearest->name))
+            nearest = &verb_table[i];
+    return name_is_near(nearest->name, name) ? nearest : NULL;
+}
+
+/* Wrong use names the right one. */
+static enum exit_code unknown_verb(const struct command *c, const char *name)
+{
+    const struct verb *nearest = nearest_verb(name);
+
+    fprintf(
+        stderr,
+        say(c, "booking-sync: no conozco la orden «%s»", "booking-sync: '%s' is no verb"),
+        name);
+    if (nearest != NULL)
+        fprintf(stderr, say(c, "; ¿querías decir «%s»?", "; did you mean '%s'?"),
+                nearest->name);
+    fputs(say(c, "\nHay:", "\nIt knows:"), stderr);
     for (size_t i = 0; i < verb_count; i++)
         fprintf(stderr, " %s", verb_table[i].name);
     fputc('\n', stderr);
+    return EXIT_USAGE;
+}
+
+static enum exit_code wrong_option(const struct command *c,
+                                   const struct option_fault *fault)
+{
+    AUTO(buf_free) struct buf why = BUF(1024);
+
+    option_fault_words(&why, &command_options, fault,
+                       c->verb == NULL ? NULL : c->verb->name, c->language);
+    if (c->verb != NULL)
+        return verb_usage(c, buf_str(&why));
+    fprintf(stderr, "booking-sync: %s. %s\n", buf_str(&why),
+            say(c, "Uso: booking-sync ORDEN [OPCIONES]; las dice booking-sync --help",
+                "Usage: booking-sync VERB [OPTIONS]; booking-sync --help tells them"));
     return EXIT_USAGE;
 }
 
@@ -70,15 +104,14 @@ static bool needs_inbox(const struct verb *verb)
     return verb->run != verb_password;
 }
 
-static enum exit_code run(const struct verb *verb, const char *env_file, bool which,
-                          const struct command *command)
+static enum exit_code run(struct command *command)
 {
     AUTO(config_free) struct config config = {0};
     AUTO(db_close) struct db *db = NULL;
     struct error err = {0};
-    enum result r = config_load(env_file, CONFIG_FOR_COMMAND, &config, &err);
+    enum result r = config_load(command->env_file, CONFIG_FOR_COMMAND, &config, &err);
 
-    if (which) {
+    if (command->which_env) {
         puts(config.file == NULL || *config.file == '\0' ? "-" : config.file);
         return r == OK ? EXIT_ALL_WELL : verb_failed(r, &err);
     }
@@ -90,32 +123,12 @@ static enum exit_code run(const struct verb *verb, const char *env_file, bool wh
     enum log_level least = *config.settings.log_file == '\0' && !config.settings.debug
                                ? LOG_NOTHING
                                : config.log_level;
-    if (needs_inbox(verb) && (r = open_files(&config, least, &db, &err)) != OK)
+    if (needs_inbox(command->verb) && (r = open_files(&config, least, &db, &err)) != OK)
         return verb_failed(r == BAD ? STOP : r, &err);
-    struct command with_config = *command;
-    with_config.verb = verb;
-    with_config.config = &config;
-    with_config.db = db;
-    return verb->run(&with_config);
+    command->config = &config;
+    command->db = db;
+    return command->verb->run(command);
 }
-
-enum {
-    OPTION_JSON = 256,
-    OPTION_ALL,
-    OPTION_FORCE,
-    OPTION_WRITE,
-    OPTION_WHY,
-    OPTION_STATE,
-    OPTION_DRY_RUN,
-    OPTION_OVERWRITE,
-    OPTION_CSV,
-    OPTION_REPAIR,
-    OPTION_SINCE,
-    OPTION_UNTIL,
-    OPTION_YES,
-    OPTION_VERSION,
-    OPTION_WHICH
-};
 
 int main(int argc, char **argv)
 {
@@ -142,40 +155,36 @@ int main(int argc, char **argv)
     struct command command = {.language = verb_language()};
     const char *env_file = NULL;
     bool which = false;
+    struct command command = {
+        .language =
+            words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
+    struct option_fault fault = {0};
+    int words = options_read(&command_options, argc, argv, &command, &fault);
+    const char *name = words < argc ? argv[words] : NULL;
 
-    for (int c; (c = getopt_long(argc, argv, "e:hv", options, NULL)) != -1;) {
-        switch (c) {
-        case 'e': env_file = optarg; break;
-        case OPTION_JSON: command.json = true; break;
-        case OPTION_ALL: command.all = true; break;
-        case OPTION_FORCE: command.force = true; break;
-        case OPTION_WRITE: command.write = true; break;
-        case OPTION_WHY: command.why = optarg; break;
-        case OPTION_STATE: command.state = optarg; break;
-        case OPTION_OVERWRITE: command.overwrite = true; break;
-        case OPTION_DRY_RUN: command.dry_run = true; break;
-        case OPTION_CSV: command.csv = true; break;
-        case OPTION_REPAIR: command.repair = true; break;
-        case OPTION_SINCE: command.since = optarg; break;
-        case OPTION_YES: command.yes = true; break;
-        case OPTION_UNTIL: command.until = optarg; break;
-        case 'v': command.verbose = true; break;
-        case OPTION_WHICH: which = true; break;
-        case OPTION_VERSION:
-            puts("booking-sync " BOOKING_SYNC_VERSION);
-            return EXIT_ALL_WELL;
-        case 'h': print_usage(stdout, command.language); return EXIT_ALL_WELL;
-        default: print_usage(stderr, command.language); return EXIT_USAGE;
-        }
+    command.verb = name == NULL ? NULL : find_verb(name);
+    if (command.verb != NULL) {
+        command.argc = argc - words - 1;
+        command.argv = argv + words + 1;
+        options_check(&command_options, &command, name, &fault);
     }
-    if (optind == argc && !which) {
+    if (fault.kind != OPTIONS_FINE)
+        return (int)wrong_option(&command, &fault);
+    if (command.version) {
+        puts("booking-sync " BOOKING_SYNC_VERSION);
+        return EXIT_ALL_WELL;
+    }
+    if (command.help) {
+        print_usage(stdout, command.language);
+        return EXIT_ALL_WELL;
+    }
+    if (command.which_env)
+        return (int)run(&command);
+    if (name == NULL) {
         print_usage(stderr, command.language);
         return EXIT_USAGE;
     }
-    const struct verb *verb = which ? NULL : find_verb(argv[optind]);
-    if (verb == NULL && !which)
-        return (int)unknown_verb(argv[optind]);
-    command.argc = argc - optind - 1;
-    command.argv = argv + optind + 1;
-    return (int)run(verb, env_file, which, &command);
+    if (command.verb == NULL)
+        return (int)unknown_verb(&command, name);
+    return (int)run(&command);
 }

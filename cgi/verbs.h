@@ -7,6 +7,7 @@
 
 #include "base/db.h"
 #include "cgi/exit_code.h"
+#include "cgi/options.h"
 #include "sync/config.h"
 #include "sync/words.h"
 
@@ -16,22 +17,16 @@ struct command {
     const struct config *config; /* borrowed */
     struct db *db;               /* borrowed: the inbox, prepared; NULL for `password` */
     enum language language;      /* of LANG */
-    bool json;
-    bool all;                  /* --all */
-    bool verbose;              /* -v */
-    bool dry_run;              /* --dry-run */
-    bool overwrite;            /* --overwrite: whatever people changed in Odoo */
-    bool force;                /* --force */
-    bool write;                /* --write */
-    const char *why;           /* --why TEXT, NULL without */
-    bool yes;                  /* --yes: it is meant */
-    bool csv;                  /* --csv */
-    bool repair;               /* --repair */
-    const char *state;         /* --state NAME, NULL without */
-    const char *since, *until; /* --since DAY, --until DAY, NULL without */
-    int argc;                  /* arguments behind the verb and its options */
+    int argc;                    /* arguments behind the verb and its options */
     char **argv;
+
+    /* Options by their names, see command_options.c; NULL without a value. */
+    bool json, version, help, which_env;
+    bool all, verbose, dry_run, overwrite, force, write, yes, csv, repair;
+    const char *env_file, *state, *since, *until, *why;
 };
+
+extern const struct option_table command_options;
 
 struct verb {
     const char *name;

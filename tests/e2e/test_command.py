@@ -49,6 +49,34 @@ def test_wrong_use_is_told_in_the_language_of_the_caller(quiet):
     assert "Usage: booking-sync show ORDER\n" in quiet.run("show").err
 
 
+@pytest.mark.parametrize("arguments, english, spanish", [
+    (("status", "--force"), "it does not take --force", "no lleva --force"),
+    (("list", "--yes"), "it does not take --yes", "no lleva --yes"),
+    (("show", "1", "-v"), "it does not take --verbose", "no lleva --verbose"),
+    (("drain", "--since", "2026-05-01"), "it does not take --since", "no lleva --since"),
+    (("backup", "--forse", "x"), "no option --forse (did you mean --force?)",
+     "ninguna opción --forse (¿querías decir --force?)"),
+    (("status", "--forse"), "no option --forse. Usage", "ninguna opción --forse. Uso"),
+    (("sync", "-x"), "no option -x. Usage", "ninguna opción -x. Uso"),
+    (("list", "--state"), "--state lacks its value: STATE", "a --state le falta su valor: ESTADO"),
+    (("list", "--json=yes"), "--json takes no value", "--json no lleva ningún valor")])
+def test_a_wrong_option_is_refused_with_how_the_verb_is_written(
+        quiet, arguments, english, spanish):
+    for told, why, usage in ((quiet.run(*arguments), english, "Usage"),
+                             (quiet.run(*arguments, LANG=SPANISH), spanish, "Uso")):
+        assert told.code == 64 and told.out == "" and len(told.err.splitlines()) == 1
+        assert told.err.startswith(f"booking-sync {arguments[0]}: ") and why in told.err
+        assert f"{usage}: booking-sync {arguments[0]}" in told.err
+    assert not quiet.state.exists()
+
+
+def test_a_verb_typed_wrongly_names_the_nearest(quiet):
+    assert "'drian' is no verb; did you mean 'drain'?" in quiet.run("drian").err
+    assert "did you mean 'go-live'?" in quiet.run("golive").err
+    assert "«retri»; ¿querías decir «retry»?" in quiet.run("retri", LANG=SPANISH).err
+    assert "did you mean" not in quiet.run("abracadabra").err
+
+
 def test_help_version_and_the_file_that_is_read_are_told(quiet):
     told = quiet.run("--help")
     assert told.code == 0 and all(verb in told.out for verb in VERBS)
