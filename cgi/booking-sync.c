@@ -1,73 +1,14 @@
 /* The operator's and cron's command: a table of verbs and a loop. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/log.h"
-#include "base/text.h"
+#include "cgi/help_show.h"
 #include "cgi/state_dir.h"
 #include "cgi/verbs.h"
 #include "sync/inbox.h"
 
-static void print_usage(FILE *to, enum language language)
-{
-    bool spanish = language == SPANISH;
-
-    fprintf(to, spanish ? "Uso: booking-sync [--env FICHERO] ORDEN [--json]\n\n"
-                        : "Usage: booking-sync [--env FILE] VERB [--json]\n\n");
-    for (size_t i = 0; i < verb_count; i++)
-        fprintf(to, "  %-8s %-32s %s\n", verb_table[i].name,
-                verb_table[i].arguments[language], verb_table[i].help[language]);
-    fprintf(
-        to,
-        spanish
-            ? "\n  --env FICHERO  ajustes (si no, /etc/booking-sync/env o ./.env)\n"
-              "  --json         la respuesta como JSON\n"
-              "  --which-env    di qué fichero de ajustes se lee\n"
-              "  --version, --help\n"
-            : "\n  --env FILE     settings (default /etc/booking-sync/env, else ./.env)\n"
-              "  --json         answer as JSON\n"
-              "  --which-env    say which settings file is read\n"
-              "  --version, --help\n");
-}
-
-static const struct verb *find_verb(const char *name)
-{
-    for (size_t i = 0; i < verb_count; i++)
-        if (strcmp(verb_table[i].name, name) == 0)
-            return &verb_table[i];
-    return NULL;
-}
-
-static const struct verb *nearest_verb(const char *name)
-{
-    const struct verb *nearest = &verb_table[0];
-
-    for (size_t i = 1; i < verb_count; i++)
-        if (text_distance(name, verb_table[i].name) < text_distance(name, nearest->name))
-            nearest = &verb_table[i];
-    return name_is_near(nearest->name, name) ? nearest : NULL;
-}
-
 /* Wrong use names the right one. */
-static enum exit_code unknown_verb(const struct command *c, const char *name)
-{
-    const struct verb *nearest = nearest_verb(name);
-
-    fprintf(
-        stderr,
-        say(c, "booking-sync: no conozco la orden «%s»", "booking-sync: '%s' is no verb"),
-        name);
-    if (nearest != NULL)
-        fprintf(stderr, say(c, "; ¿querías decir «%s»?", "; did you mean '%s'?"),
-                nearest->name);
-    fputs(say(c, "\nHay:", "\nIt knows:"), stderr);
-    for (size_t i = 0; i < verb_count; i++)
-        fprintf(stderr, " %s", verb_table[i].name);
-    fputc('\n', stderr);
-    return EXIT_USAGE;
-}
-
 static enum exit_code wrong_option(const struct command *c,
                                    const struct option_fault *fault)
 {
@@ -98,12 +39,6 @@ static enum result open_files(const struct config *config, enum log_level least,
     return r == OK ? inbox_prepare(*db, err) : r;
 }
 
-/* The env file is root's: to write it, its verb must not become the inbox's owner. */
-static bool needs_inbox(const struct verb *verb)
-{
-    return verb->run != verb_password;
-}
-
 static enum exit_code run(struct command *command)
 {
     AUTO(config_free) struct config config = {0};
@@ -123,7 +58,8 @@ static enum exit_code run(struct command *command)
     enum log_level least = *config.settings.log_file == '\0' && !config.settings.debug
                                ? LOG_NOTHING
                                : config.log_level;
-    if (needs_inbox(command->verb) && (r = open_files(&config, least, &db, &err)) != OK)
+    if (command->verb->needs == NEEDS_INBOX &&
+        (r = open_files(&config, least, &db, &err)) != OK)
         return verb_failed(r == BAD ? STOP : r, &err);
     command->config = &config;
     command->db = db;
@@ -162,7 +98,7 @@ int main(int argc, char **argv)
     int words = options_read(&command_options, argc, argv, &command, &fault);
     const char *name = words < argc ? argv[words] : NULL;
 
-    command.verb = name == NULL ? NULL : find_verb(name);
+    command.verb = name == NULL ? NULL : verb_named(name);
     if (command.verb != NULL) {
         command.argc = argc - words - 1;
         command.argv = argv + words + 1;
@@ -174,17 +110,22 @@ int main(int argc, char **argv)
         puts("booking-sync " BOOKING_SYNC_VERSION);
         return EXIT_ALL_WELL;
     }
+    if (command.help && command.verb != NULL) {
+        help_show_verb(command.verb, command.language);
+        return EXIT_ALL_WELL;
+    }
+    if (name != NULL && command.verb == NULL)
+        return (int)verb_unknown(&command, name);
     if (command.help) {
-        print_usage(stdout, command.language);
+        help_show_all(command.language);
         return EXIT_ALL_WELL;
     }
     if (command.which_env)
         return (int)run(&command);
     if (name == NULL) {
-        print_usage(stderr, command.language);
+        help_show_list(stderr, command.language);
         return EXIT_USAGE;
     }
-    if (command.verb == NULL)
-        return (int)unknown_verb(&command, name);
-    return (int)run(&command);
+    return command.verb->needs == NEEDS_NOTHING ? (int)command.verb->run(&command)
+                                                : (int)run(&command);
 }

@@ -7,6 +7,7 @@
 
 #include "base/db.h"
 #include "cgi/exit_code.h"
+#include "cgi/help.h"
 #include "cgi/options.h"
 #include "sync/config.h"
 #include "sync/words.h"
@@ -15,9 +16,9 @@
 struct command {
     const struct verb *verb;     /* borrowed */
     const struct config *config; /* borrowed */
-    struct db *db;               /* borrowed: the inbox, prepared; NULL for `password` */
-    enum language language;      /* of LANG */
-    int argc;                    /* arguments behind the verb and its options */
+    struct db *db;          /* borrowed: the inbox, prepared; NULL unless NEEDS_INBOX */
+    enum language language; /* of LANG */
+    int argc;               /* arguments behind the verb and its options */
     char **argv;
 
     /* Options by their names, see command_options.c; NULL without a value. */
@@ -28,11 +29,32 @@ struct command {
 
 extern const struct option_table command_options;
 
+enum verb_group {
+    VERBS_LOOK,
+    VERBS_ORDER,
+    VERBS_RUN,
+    VERBS_PAGE,
+    VERBS_INBOX,
+    VERBS_HELP,
+    VERB_GROUPS
+};
+
+extern const char *const verb_group_titles[VERB_GROUPS][2];
+
+enum verb_needs {
+    NEEDS_NOTHING,
+    NEEDS_SETTINGS, /* the env file is root's: to write it, its verb stays root */
+    NEEDS_INBOX     /* root goes on as the inbox's owner */
+};
+
 struct verb {
     const char *name;
+    enum verb_group group; /* the table is in their order */
+    enum verb_needs needs;
     const char *arguments[2]; /* as the usage shows them; Spanish, English */
-    const char *help[2];      /* one line */
+    const char *summary[2];   /* one line */
     enum exit_code (*run)(const struct command *command);
+    const struct help *help; /* the long text */
 };
 
 extern const struct verb verb_table[];
@@ -59,6 +81,16 @@ enum exit_code verb_restore(const struct command *command);
 enum exit_code verb_forget(const struct command *command);
 enum exit_code verb_upkeep(const struct command *command);
 enum exit_code verb_rebind(const struct command *command);
+enum exit_code verb_help(const struct command *command);
+
+/** verb_named - NULL if there is none. */
+const struct verb *verb_named(const char *name);
+
+/** verb_synopsis - "booking-sync show ORDER". */
+void verb_synopsis(struct buf *out, const struct verb *verb, enum language language);
+
+/** verb_unknown - there is no such verb: name the nearest, and all. */
+enum exit_code verb_unknown(const struct command *command, const char *name);
 
 /** verb_language - of the environment: LC_ALL, LC_MESSAGES, LANG. */
 enum language verb_language(void);
