@@ -1,6 +1,5 @@
 /* The responder: takes deliveries behind nginx; a worker beside it brings them into Odoo.
  */
-#include <getopt.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,6 +11,8 @@
 #include "base/log.h"
 #include "cgi/exit_code.h"
 #include "cgi/fcgi.h"
+#include "cgi/fcgi_help.h"
+#include "cgi/help_print.h"
 #include "cgi/listen.h"
 #include "cgi/plain_cgi.h"
 #include "cgi/state_dir.h"
@@ -21,18 +22,40 @@
 #include "sync/inbox.h"
 #include "sync/words.h"
 
-static const char usage[] =
-    "Usage: booking-sync-fcgi [--env FILE]\n"
-    "\n"
-    "Answers /webhook/order, /health and /sync/manual as a FastCGI responder behind "
-    "nginx, and brings "
-    "what\n"
-    "arrives into Odoo. Listens on standard input if that is a socket, else on LISTEN.\n"
-    "Started as plain CGI it answers one request and leaves the rest to cron.\n"
-    "\n"
-    "  --env FILE   settings (default /etc/booking-sync/env, else ./.env)\n"
-    "  --version    print the version\n"
-    "  --help       print this\n";
+enum { TERM_COLUMNS = 24 };
+
+static const char usage[][64] = {"Uso: booking-sync-fcgi [--env FICHERO]",
+                                 "Usage: booking-sync-fcgi [--env FILE]"};
+
+static void print_help(enum language language)
+{
+    struct help_sheet sheet = help_sheet(language);
+
+    puts(usage[language]);
+    help_paragraphs(&sheet, &fcgi_help);
+    help_options(&sheet, &fcgi_options, NULL);
+    help_title(&sheet, "A qué contesta", "What it answers");
+    help_entries(&sheet, fcgi_help_requests, TERM_COLUMNS);
+    help_title(&sheet, "Señales", "Signals");
+    help_entries(&sheet, fcgi_help_signals, TERM_COLUMNS);
+    help_codes_of(&sheet, fcgi_help.codes);
+}
+
+/* Wrong use names the right one. */
+static enum exit_code written_wrongly(const struct fcgi_command *c,
+                                      const struct option_fault *fault, const char *word)
+{
+    AUTO(buf_free) struct buf why = BUF(1024);
+
+    option_fault_words(&why, &fcgi_options, fault, NULL, c->language);
+    if (fault->kind == OPTIONS_FINE)
+        buf_printf(&why,
+                   c->language == SPANISH ? "no lleva nada detrás, pero pone «%s»"
+                                          : "it takes no arguments, but got '%s'",
+                   word);
+    fprintf(stderr, "booking-sync-fcgi: %s. %s\n", buf_str(&why), usage[c->language]);
+    return EXIT_USAGE;
+}
 
 static enum exit_code give_up(enum result r, const struct error *err)
 {
@@ -198,29 +221,23 @@ static enum exit_code run(const char *env_file, bool sync_only)
 
 int main(int argc, char **argv)
 {
-    static const struct option options[] = {{"env", required_argument, NULL, 'e'},
-                                            {"sync", no_argument, NULL, 'S'},
-                                            {"version", no_argument, NULL, 'V'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {NULL, 0, NULL, 0}};
-    const char *env_file = NULL;
-    bool sync_only = false;
+    struct fcgi_command command = {
+        .language =
+            words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
+    struct option_fault fault = {0};
+    int words = options_read(&fcgi_options, argc, argv, &command, &fault);
 
-    for (int c; (c = getopt_long(argc, argv, "e:h", options, NULL)) != -1;) {
-        switch (c) {
-        case 'e': env_file = optarg; break;
-        case 'S': sync_only = true; break;
-        case 'h': fputs(usage, stdout); return EXIT_ALL_WELL;
-        case 'V': puts("booking-sync-fcgi " BOOKING_SYNC_VERSION); return EXIT_ALL_WELL;
-        default: fputs(usage, stderr); return EXIT_USAGE;
-        }
+    if (fault.kind != OPTIONS_FINE || words != argc)
+        return (int)written_wrongly(&command, &fault, argv[words]);
+    if (command.help) {
+        print_help(command.language);
+        return EXIT_ALL_WELL;
     }
-    if (optind != argc) {
-        fprintf(stderr, "booking-sync-fcgi takes no arguments, but got '%s'\n%s",
-                argv[optind], usage);
-        return EXIT_USAGE;
+    if (command.version) {
+        puts("booking-sync-fcgi " BOOKING_SYNC_VERSION);
+        return EXIT_ALL_WELL;
     }
     if (plain_cgi_asked())
-        return (int)answer_once(env_file);
-    return (int)run(env_file, sync_only);
+        return (int)answer_once(command.env_file);
+    return (int)run(command.env_file, command.sync_only);
 }

@@ -22,6 +22,12 @@ bool option_fits(const struct option_row *row, const char *verb)
     return row->verbs == NULL || (verb != NULL && text_in_list(verb, row->verbs));
 }
 
+bool option_is_shown(const struct option_row *row, const char *verb)
+{
+    return row->help[ENGLISH] != NULL && (row->verbs == NULL) == (verb == NULL) &&
+           option_fits(row, verb);
+}
+
 /* --- reading --- */
 
 struct rules {

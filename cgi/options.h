@@ -48,6 +48,10 @@ int options_read(const struct option_table *table, int argc, char **argv, void *
 /** option_fits - a verb takes this option. @verb: NULL for the program as such. */
 bool option_fits(const struct option_row *row, const char *verb);
 
+/** option_is_shown - in the help of @verb, or for NULL among those that everyone takes.
+ */
+bool option_is_shown(const struct option_row *row, const char *verb);
+
 /** options_check - the first option given that @verb does not take becomes @fault. */
 void options_check(const struct option_table *table, const void *from, const char *verb,
                    struct option_fault *fault);

@@ -96,3 +96,21 @@ def test_help_of_what_is_no_verb_names_the_nearest(quiet):
 
 def test_help_needs_no_settings():
     assert "booking-sync list" in told("list", "--help", "--env", "/nonexistent/env")
+
+
+def test_the_responder_tells_the_same_way():
+    def ask(*arguments, lang="C"):
+        return subprocess.run([BUILD / "booking-sync-fcgi", *arguments], capture_output=True,
+                              text=True, env={"LANG": lang}, timeout=60, encoding="utf-8")
+    text = ask("--help").stdout
+    assert text.startswith("Usage: booking-sync-fcgi [--env FILE]\n")
+    assert options_in(section(text, "Option")) == {"env", "version", "help"}
+    assert "SIGHUP" in text and "/webhook/order" in text and "  78  " in text
+    assert ask("-h", lang="es_ES").stdout.startswith("Uso: booking-sync-fcgi [--env FICHERO]\n")
+    for wrong, why in (("--halp", "there is no option --halp (did you mean --help?)"),
+                       ("now", "it takes no arguments, but got 'now'"),
+                       ("--env", "--env lacks its value: FILE")):
+        ended = ask(wrong)
+        assert ended.returncode == 64 and ended.stdout == ""
+        assert ended.stderr == (f"booking-sync-fcgi: {why}. "
+                                "Usage: booking-sync-fcgi [--env FILE]\n")
