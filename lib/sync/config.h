@@ -97,6 +97,9 @@ enum result config_build(const char *bytes, size_t len,
                          struct config *config, struct error *err) MUST_CHECK;
 void config_free(struct config *config);
 
+/** config_section - the title of the part that begins with this setting, else NULL. */
+const char *config_section(const struct setting *setting);
+
 /** config_print_example - the text of env.example. */
 void config_print_example(struct buf *out);
 

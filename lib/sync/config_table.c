@@ -135,7 +135,7 @@ const struct setting setting_table[] = {
 
 const size_t setting_count = sizeof(setting_table) / sizeof(setting_table[0]);
 
-static bool has_section(const char *name, const char **title)
+const char *config_section(const struct setting *setting)
 {
     static const char *const sections[][2] = {
         {"ENVIRONMENT", "What this installation is"},
@@ -147,11 +147,9 @@ static bool has_section(const char *name, const char **title)
         {"CA_FILE", "Certificates, housekeeping, the page"}};
 
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
-        if (strcmp(sections[i][0], name) == 0) {
-            *title = sections[i][1];
-            return true;
-        }
-    return false;
+        if (strcmp(sections[i][0], setting->name) == 0)
+            return sections[i][1];
+    return NULL;
 }
 
 static void print_line(struct buf *out, const struct setting *s)
@@ -191,7 +189,7 @@ void config_print_example(struct buf *out)
         const struct setting *s = &setting_table[i];
         if (s->help == NULL)
             continue;
-        if (has_section(s->name, &title))
+        if ((title = config_section(s)) != NULL)
             buf_printf(out, "\n# --- %s ---\n", title);
         buf_printf(out, "\n# %s\n", s->help);
         print_line(out, s);
