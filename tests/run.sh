@@ -16,7 +16,8 @@ mkdir -p "$logs"
 packages="gcc libc6-dev clang clang-tidy clang-format cppcheck libclang-rt-14-dev cmake
 ninja-build pkg-config libcmocka-dev libfcgi-dev libcurl4-openssl-dev libjansson-dev
 libssl-dev libexpat1-dev libsqlite3-dev nginx-light python3 python3-pytest shellcheck
-tzdata ca-certificates openssl git logrotate sqlite3"
+tzdata ca-certificates openssl git logrotate sqlite3
+groff-base"
 
 # Real environment variables win over an env file: none of the caller's leads a test anywhere.
 for name in HOST PORT BUILD_DIR $(sed -n 's/^#\{0,1\}\([A-Z][A-Z_]*\)=.*/\1/p' env.example); do
