@@ -103,7 +103,7 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.root, self.source = folder / "machine", folder / "source"
         for path in ("etc/nginx/sites-available", "etc/nginx/sites-enabled",
-                     "etc/systemd/system", "etc/logrotate.d", "var/www/html", "var/lib",
+                     "etc/systemd/system", "etc/logrotate.d", "etc/cron.d", "var/www/html", "var/lib",
                      "var/log/nginx", "usr", "made", "played.d"):
             (self.root / path).mkdir(parents=True)
         shutil.copytree(ROOT, self.source,
@@ -155,7 +155,7 @@ def test_the_packages_are_those_that_run_sh_installs():
     run_sh = re.search(r"for package in (.*?); do", (ROOT / "nginx/run.sh").read_text(),
                        re.DOTALL)[1].replace("\\\n", " ")
     assert packages(commands(chapter("Install"))) == (
-        set(run_sh.split()) - {"python3"} | {"certbot", "curl"})
+        set(run_sh.split()) - {"python3"} | {"certbot", "cron", "curl"})
 
 
 def test_what_the_build_found_comes_from_these_packages(machine):
@@ -182,7 +182,8 @@ def test_each_file_stands_where_the_chapter_says(machine):
             "etc/booking-sync/env", "etc/booking-sync/nginx/limits.conf",
             "etc/booking-sync/nginx/locations.conf",
             "etc/nginx/sites-available/booking-sync.conf",
-            "etc/nginx/sites-enabled/booking-sync.conf",
+            "etc/nginx/sites-enabled/booking-sync.conf", "etc/cron.d/booking-sync",
+            "usr/share/man/man1/booking-sync.1", "usr/share/man/es/man1/booking-sync.1",
             "etc/systemd/system/booking-sync-fcgi.service",
             "etc/systemd/system/booking-sync-fcgi.socket"} <= machine.files()
     env = machine.root / "etc/booking-sync/env"
