@@ -13,7 +13,8 @@ for file in usr/bin/booking-sync usr/sbin/booking-sync-fcgi \
     usr/share/man/man1/booking-sync.1 usr/share/man/man5/booking-sync.env.5 \
     usr/share/man/man8/booking-sync-fcgi.8 usr/share/man/es/man1/booking-sync.1 \
     usr/share/man/es/man8/booking-sync-fcgi.8 \
-    usr/share/doc/booking-sync/README.md usr/share/doc/booking-sync/env.example \
+    usr/share/doc/booking-sync/README.md usr/share/doc/booking-sync/README.es.md \
+    usr/share/doc/booking-sync/env.example \
     usr/share/doc/booking-sync/examples/booking-sync.conf \
     usr/share/doc/booking-sync/examples/locations.conf \
     usr/share/doc/booking-sync/examples/limits.conf \
