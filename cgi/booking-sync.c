@@ -39,7 +39,7 @@ static enum result open_files(const struct config *config, enum log_level least,
     return r == OK ? inbox_prepare(*db, err) : r;
 }
 
-static enum exit_code run(struct command *command)
+static enum exit_code run(const struct command *command)
 {
     AUTO(config_free) struct config config = {0};
     AUTO(db_close) struct db *db = NULL;
@@ -61,9 +61,10 @@ static enum exit_code run(struct command *command)
     if (command->verb->needs == NEEDS_INBOX &&
         (r = open_files(&config, least, &db, &err)) != OK)
         return verb_failed(r == BAD ? STOP : r, &err);
-    command->config = &config;
-    command->db = db;
-    return command->verb->run(command);
+    struct command with_config = *command;
+    with_config.config = &config;
+    with_config.db = db;
+    return command->verb->run(&with_config);
 }
 
 int main(int argc, char **argv)

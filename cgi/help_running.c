@@ -66,11 +66,11 @@ const struct help help_go_live = {
 
 const struct help help_pause = {
     .text = {{"Los pedidos que llegan se guardan y esperan; nada va a Odoo hasta "
-              "booking-sync resume. Para un trabajo en Odoo o una duda. Vuelve cuando lo "
-              "que estaba a medias ha terminado.",
+              "booking-sync resume. Sirve mientras se trabaja en Odoo o hay una duda. La "
+              "orden termina cuando ha acabado lo que estaba a medias.",
               "Orders that arrive are kept and wait; nothing goes to Odoo until "
-              "booking-sync resume. For work on Odoo, or a doubt. It returns when what "
-              "was in hand has ended."}},
+              "booking-sync resume. For work on Odoo, or a doubt. The command ends when "
+              "what was in hand has ended."}},
     .examples = {"booking-sync pause"}};
 
 const struct help help_resume = {
