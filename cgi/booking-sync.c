@@ -69,32 +69,7 @@ static enum exit_code run(const struct command *command)
 
 int main(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"env", required_argument, NULL, 'e'},
-        {"json", no_argument, NULL, OPTION_JSON},
-        {"all", no_argument, NULL, OPTION_ALL},
-        {"force", no_argument, NULL, OPTION_FORCE},
-        {"write", no_argument, NULL, OPTION_WRITE},
-        {"why", required_argument, NULL, OPTION_WHY},
-        {"state", required_argument, NULL, OPTION_STATE},
-        {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
-        {"overwrite", no_argument, NULL, OPTION_OVERWRITE},
-        {"csv", no_argument, NULL, OPTION_CSV},
-        {"repair", no_argument, NULL, OPTION_REPAIR},
-        {"since", required_argument, NULL, OPTION_SINCE},
-        {"until", required_argument, NULL, OPTION_UNTIL},
-        {"yes", no_argument, NULL, OPTION_YES},
-        {"verbose", no_argument, NULL, 'v'},
-        {"which-env", no_argument, NULL, OPTION_WHICH},
-        {"version", no_argument, NULL, OPTION_VERSION},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0}};
     struct command command = {.language = verb_language()};
-    const char *env_file = NULL;
-    bool which = false;
-    struct command command = {
-        .language =
-            words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
     struct option_fault fault = {0};
     int words = options_read(&command_options, argc, argv, &command, &fault);
     const char *name = words < argc ? argv[words] : NULL;

@@ -197,6 +197,8 @@ void verb_warn(const char *text)
 
     words_error(&words, text, verb_language());
     fprintf(stderr, "booking-sync: %s\n", buf_str(&words));
+}
+
 const struct verb *verb_named(const char *name)
 {
     for (size_t i = 0; i < verb_count; i++)
