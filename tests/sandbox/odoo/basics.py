@@ -1,6 +1,9 @@
 """Models that are only looked up: company, currencies, countries, users, messages."""
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from .errors import Crash
 from .fields import boolean, char, date, decimal, html, integer, many2one, moment, selection
 from .model import Model
@@ -77,6 +80,12 @@ class Users(Model):
         many2one("company_id", "Company", "res.company"),
         boolean("active", "Active"),
     )
+    public = Model.public | {"has_group"}
+
+    def has_group(self, ids: list[int], group: str) -> bool:
+        """Of the program's user as the settings say; a colleague may everything."""
+        user, = self.existing(ids)
+        return user != self.env.settings.user_id or group in self.env.settings.groups
 
 
 class ApiKeys(Model):
@@ -94,6 +103,36 @@ class ApiKeys(Model):
     def search(self, domain, offset=0, limit=None, order=None):
         own = [["user_id", "=", self.env.uid]]
         return super().search(own + list(domain), offset, limit, order)
+
+
+class IrDefault(Model):
+    """What people want a new record to get (Technical → User-defined Defaults)."""
+
+    name = "ir.default"
+    label = "Default Values"
+    rights = "rwcu"
+    fields = (
+        char("model", "Model", required=True),
+        char("field", "Field", required=True),
+        char("json_value", "Default Value", required=True),
+    )
+    public = Model.public | {"set"}
+
+    def row_name(self, row) -> str:
+        return f"{self.name},{row['id']}"
+
+    def set(self, model: str, field: str, value: Any) -> bool:
+        self.env.field(model, field)
+        self.create({"model": model, "field": field, "json_value": json.dumps(value)})
+        return True
+
+    def of(self, model: str) -> dict[str, Any]:
+        """The last one of a field wins."""
+        if model == self.name:
+            return {}
+        sql = f'SELECT * FROM "{self.name}" WHERE model = ? ORDER BY id'
+        return {row["field"]: json.loads(row["json_value"])
+                for row in self.store.all(sql, (model,))}
 
 
 class IrModel(Model):
@@ -170,6 +209,6 @@ class Message(Model):
 
 
 MODELS = (
-    Currency, Country, CountryState, Company, Users, ApiKeys, IrModel, IrModelData,
+    Currency, Country, CountryState, Company, Users, ApiKeys, IrDefault, IrModel, IrModelData,
     Activity, ActivityType, Message,
 )

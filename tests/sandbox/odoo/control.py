@@ -8,7 +8,9 @@ POST   /sandbox/fail           arm one: {"what", "times", "method", "skip", "sec
 DELETE /sandbox/fail           disarm all (as {"what": "none"})
 POST   /sandbox/as-staff       {"model", "method", "args", "kwargs"}, done by a colleague
 POST   /sandbox/merge-partners {"keep": id, "gone": [ids]}
-POST   /sandbox/settings       {"lock_confirmed": true, "think": 0.05, "key": "…"}
+POST   /sandbox/settings       {"lock_confirmed": true, "think": 0.05, "key": "…",
+                               "rights": {"product.product": "r"}, "groups": […],
+                               "digits": {"price_unit": 1}, "version": "19.0"}
 GET    /sandbox/settings       those, and the taxes included in price with their ids
 """
 from __future__ import annotations
@@ -20,7 +22,8 @@ from . import records
 from .errors import OdooError
 from .service import Sandbox
 
-SETTABLE = {"lock_confirmed": bool, "think": float, "key": str}
+SETTABLE = {"lock_confirmed": bool, "think": float, "key": str, "rights": dict,
+            "groups": list, "digits": dict, "version": str}
 
 
 def handle(sandbox: Sandbox, verb: str, path: str, body: bytes) -> tuple[int, bytes]:

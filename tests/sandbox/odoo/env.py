@@ -12,6 +12,11 @@ from .fields import Field
 from .store import Store
 
 SUPERUSER = 1
+GROUPS = (  # the least rights: FACTS-odoo, Rights and keys
+    "base.group_user", "sales_team.group_sale_salesman_all_leads",
+    "sales_team.group_sale_salesman", "base.group_partner_manager",
+    "product.group_product_manager",
+)
 
 
 @dataclass
@@ -26,6 +31,10 @@ class Settings:
     included_taxes: bool = True
     lock_confirmed: bool = False
     think: float = 0.004  # seconds a creating `load` takes, so that calls overlap
+    rights: dict[str, str] = field(default_factory=dict)  # model: of the program's user
+    groups: list[str] = field(default_factory=lambda: list(GROUPS))  # and its groups
+    digits: dict[str, int] = field(default_factory=dict)  # field: decimals it keeps
+    version: str = "18.0-20250702"
 
 
 @dataclass

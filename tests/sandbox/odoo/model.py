@@ -18,6 +18,7 @@ from .errors import (
 )
 from .fields import AUTOMATIC, Field
 from .reading import Reading
+from .telling import Telling
 
 LINE_TWICE = (
     "ON CONFLICT DO UPDATE command cannot affect row a second time\n"
@@ -41,7 +42,7 @@ def as_html(text: str) -> str:
     return f"<p>{re.sub('&(?![a-z]+;|#)', '&amp;', text)}</p>"
 
 
-class Model(Reading):
+class Model(Reading, Telling):
     """A model of the registry, bound to the Env of one call."""
 
     name = ""
@@ -53,7 +54,8 @@ class Model(Reading):
     by_name: dict[str, Field] = {}
     public = frozenset({
         "create", "write", "unlink", "read", "search", "search_read", "search_count",
-        "web_read", "load", "get_metadata", "exists",
+        "web_read", "load", "get_metadata", "exists", "has_access", "fields_get",
+        "default_get",
     })
 
     def __init_subclass__(cls) -> None:
@@ -95,8 +97,12 @@ class Model(Reading):
 
     # ------------------------------------------------------------ rights and existence
 
+    def may(self, right: str) -> bool:
+        rights = self.env.settings.rights.get(self.name, self.rights)
+        return not self.env.limited or right in rights
+
     def demand(self, right: str) -> None:
-        if self.env.limited and right not in self.rights:
+        if not self.may(right):
             raise no_right(VERBS[right], self.label, self.name, self.group)
 
     def row(self, record: int):
@@ -141,7 +147,8 @@ class Model(Reading):
 
     def _insert(self, values: dict) -> int:
         xid = values.pop("id", None)
-        for name, value in self.defaults(values).items():
+        wanted = self.env["ir.default"].of(self.name)
+        for name, value in (self.defaults(values) | wanted).items():
             values.setdefault(name, value)
         values = self.checked(values)
         columns, lists = self._split(values)
@@ -185,8 +192,8 @@ class Model(Reading):
         if field.kind == "boolean":
             return int(bool(value))
         if field.kind in ("float", "monetary"):
-            number = float(value or 0)
-            return number if field.digits is None else round_half_up(number, field.digits)
+            number, digits = float(value or 0), self.digits_of(field)
+            return number if digits is None else round_half_up(number, digits)
         if field.kind == "integer":
             return int(value or 0)
         if value is False or value is None:

@@ -57,6 +57,7 @@ class Partner(Model):
         many2one(
             "property_account_position_id", "Fiscal Position", "account.fiscal.position"
         ),
+        many2one("property_payment_term_id", "Customer Payment Terms", "account.payment.term"),
     )
 
     def defaults(self, values: dict) -> dict:

@@ -140,9 +140,10 @@ def _products(env: Env) -> None:
     for code, name in (("7000", "Ventas de mercaderías"), ("7050", "Prestaciones de servicios")):
         make(env, f"account.1_account_common_{code}", "account.account", name=name,
              code=f"{code}00", account_type="income")
-    make(env, "account.account_payment_term_immediate", "account.payment.term",
-         name="Immediate Payment")
-    make(env, "uom.product_uom_unit", "uom.uom", name="Units")
+    for xid, name in (("immediate", "Immediate Payment"), ("30days", "30 Days")):
+        make(env, f"account.account_payment_term_{xid}", "account.payment.term", name=name)
+    for xid, name in (("unit", "Units"), ("dozen", "Dozens"), ("hour", "Hours")):
+        make(env, f"uom.product_uom_{xid}", "uom.uom", name=name)
     make(env, "product.product_category_all", "product.category", name="All",
          property_account_income_categ_id=env.ref("account.1_account_common_7000"))
     make(env, "product.list0", "product.pricelist", name="Default",

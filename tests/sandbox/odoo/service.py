@@ -19,7 +19,7 @@ from .registry import MODELS
 from .store import Store
 
 VERSION = {
-    "server_version": "18.0-20250702",
+    "server_version": "",
     "server_version_info": [18, 0, 0, "final", 0, ""],
     "server_serie": "18.0",
     "protocol_version": 1,
@@ -70,7 +70,7 @@ class Sandbox:
 
     def common(self, method: str, params: list) -> Any:
         if method == "version":
-            return VERSION
+            return VERSION | {"server_version": self.settings.version}
         if method == "authenticate":
             database, login, key = params[:3]
             self._demand_database(database)
