@@ -112,12 +112,15 @@ static void keep_notice(struct db *db, const struct delivery *d, const char *top
     bool foreign = d->kind == DELIVERY_FOREIGN;
     struct error err = {0};
     char about[100];
-    struct reason notice = {.code = foreign ? "delivery_foreign" : d->code,
-                            .args = {foreign                 ? d->place
-                                     : d->why.msg[0] != '\0' ? d->why.msg
-                                                             : about}};
+    struct reason notice = {.code = foreign ? "delivery_foreign" : d->code};
 
     snprintf(about, sizeof(about), "%s", topic);
+    if (foreign)
+        notice.args[0] = d->place;
+    else if (d->why.msg[0] != '\0')
+        notice.args[0] = d->why.msg;
+    else if (strcmp(d->code, "delivery_topic") == 0) /* no other words name it */
+        notice.args[0] = about;
     if (note(db, &notice, time_now(), &err) != OK)
         answer_not_kept(reply, &err);
     else
