@@ -77,12 +77,14 @@ static void look_at_secrets(struct check *c)
 
 static enum result look_at_identity(struct check *c, struct error *err)
 {
-    struct error why = {0};
-    enum result r = identity_check(c->db, c->config, &why);
+    AUTO(identity_moves_free) struct identity_moves moves = {0};
+    enum result r = identity_moves(c->db, c->config, &moves, err);
 
-    if (r == STOP)
-        SAY_UNUSABLE(c, "identity", why.msg);
-    return r == OK || r == STOP ? OK : error_set(err, r, "%s", why.msg);
+    for (size_t i = 0; r == OK && i < moves.count; i++)
+        SAY_UNUSABLE(c, "check_identity", moves.list[i].setting,
+                     *moves.list[i].from == '\0' ? "-" : moves.list[i].from,
+                     *moves.list[i].to == '\0' ? "-" : moves.list[i].to);
+    return r;
 }
 
 static enum result look_at_mode(struct check *c, struct error *err)

@@ -25,7 +25,7 @@ const struct words words_check_table[] = {
      {"chmod 640 {1} (y el grupo, el del servicio).",
       "chmod 640 {1} (and its group that of the service)."}},
     {"check_env_warning",
-     {"En los ajustes llama la atención: {1}.", "Something is odd in the settings: {1}."},
+     {"En los ajustes llama la atención: {1}", "Something is odd in the settings: {1}"},
      {"Corrige esa línea o quítala.", "Correct that line or take it out."}},
     {"check_production",
      {"ENVIRONMENT=production: va en serio, desde el {1}.",
@@ -42,12 +42,21 @@ const struct words words_check_table[] = {
       "into Odoo by other means."},
      {"Pon en START_DATE el primer día que le toca a booking-sync.",
       "Put the first day that is booking-sync's to do into START_DATE."}},
+    {"check_identity",
+     {"Este buzón es de {1}={2} y los ajustes dicen {3}: los pedidos se guardan, pero no "
+      "se escribe nada en Odoo.",
+      "This inbox belongs to {1}={2} and the settings say {3}: orders are kept, but "
+      "nothing is written to Odoo."},
+     {"Devuelve el ajuste a su valor, o mira qué cambiaría y di que es a propósito: "
+      "booking-sync rebind.",
+      "Set it back, or see what would change and say that it is meant: booking-sync "
+      "rebind."}},
     {"check_test_database",
      {"Esto es producción y la base de datos de Odoo se llama «{1}», como una de "
       "pruebas: "
       "si lo es, las ventas de verdad acaban en ella.",
-      "This is production and Odoo's database is called '{1}' like one for tests: if it "
-      "is one, real sales end there."},
+      "This is production, and Odoo's database is called '{1}', like one for tests: if "
+      "it is one, real sales end there."},
      {"Mira en Odoo qué base usáis de verdad y ponla en ODOO_DB; si es esta, no hagas "
       "nada.",
       "See which database you really use and put it into ODOO_DB; if it is this one, do "
@@ -218,8 +227,8 @@ const struct words words_check_table[] = {
       "out "
       "that of the unit of measure."}},
     {"check_policy",
-     {"Los {1} servicios que booking-sync tiene en Odoo se facturan al venderse.",
-      "The {1} services that booking-sync has in Odoo are invoiced when they are sold."},
+     {"Servicios de booking-sync que ya hay en Odoo: {1}; se facturan al venderse.",
+      "Services of booking-sync that are in Odoo: {1}; they are invoiced when sold."},
      {"", ""}},
     {"check_policy_none",
      {"Todavía no hay servicios de booking-sync en Odoo; se harán para facturarse al "
@@ -228,11 +237,10 @@ const struct words words_check_table[] = {
       "invoiced when they are sold."},
      {"", ""}},
     {"check_policy_delivered",
-     {"{1} servicios de booking-sync están en Odoo para facturarse al entregarse, y "
-      "nadie "
+     {"Servicios de booking-sync que en Odoo se facturan al entregarse: {1}. Nadie "
       "entrega una clase: sus pedidos no saldrían en «Por facturar».",
-      "{1} services of booking-sync are in Odoo to be invoiced on delivery, and nobody "
-      "delivers a class: their orders would not show under 'To Invoice'."},
+      "Services of booking-sync that Odoo invoices on delivery: {1}. Nobody delivers a "
+      "class: their orders would not show under 'To Invoice'."},
      {"En Odoo: Ventas → Productos, busca la referencia «{2}-», y pon la política de "
       "facturación en «Cantidades pedidas».",
       "In Odoo: Sales → Products, look for the reference '{2}-', and set the invoicing "

@@ -8,6 +8,8 @@
 #include "sync/check.h"
 #include "sync/facts_store.h"
 #include "sync/identity.h"
+#include "sync/journal.h"
+#include "sync/overview.h"
 #include "sync/pause.h"
 #include "sync/webhook_watch.h"
 #include "unit/inbox_fixture.h"
@@ -359,7 +361,7 @@ static void a_pause_and_another_inbox_are_told(void **state)
     assert_int_equal(identity_bind(db, &other, &err), OK);
     WORLD;
     check = look(state, "", NULL, &w);
-    assert_says(&w, "settings wrong identity this inbox belongs to ODOO_DB=another");
+    assert_says(&w, "settings wrong check_identity ODOO_DB another school\n");
     assert_true(check.unusable);
 }
 
@@ -824,6 +826,23 @@ static void a_test_that_another_inbox_took_is_told(void **state)
     assert_says(&w, "webhooks wrong check_probe_elsewhere " DOOR "\n");
 }
 
+static void what_came_of_late_and_was_of_no_use_is_told(void **state)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    struct reason old = {.code = "delivery_v1"};
+    struct reason topic = {.code = "delivery_topic", .args = {"product.updated"}};
+    struct reason test = {.code = "test_delivery"};
+    struct error err = {0};
+    WORLD;
+
+    assert_int_equal(journal_note(db, NOW - IGNORED_S - 1, &old, &err), OK);
+    assert_int_equal(journal_note(db, NOW - 60, &topic, &err), OK);
+    assert_int_equal(journal_note(db, NOW - 60, &test, &err), OK);
+    check = look(state, "WOO_URL=\n", NULL, &w);
+    assert_says(&w, "webhooks look delivery_topic product.updated\n");
+    assert_int_equal(check.looks, 2); /* and that the shop cannot be asked */
+}
+
 static void without_a_secret_nobody_is_sent_a_test(void **state)
 {
     WORLD;
@@ -855,6 +874,7 @@ int main(void)
         TEST(what_came_instead_of_the_test_s_answer_is_told),
         TEST(a_door_that_is_shut_from_inside_only_is_no_trouble),
         TEST(a_test_that_another_inbox_took_is_told),
+        TEST(what_came_of_late_and_was_of_no_use_is_told),
         TEST(without_a_secret_nobody_is_sent_a_test),
     };
 
