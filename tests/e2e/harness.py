@@ -198,6 +198,7 @@ class Installation:
             self.settings.pop(name, None)
         text = "".join(f"{name}={value}\n" for name, value in self.settings.items())
         self.env_file.write_text(text)
+        self.env_file.chmod(0o640)  # it holds keys
 
     # ------------------------------------------------------------ the shop
 

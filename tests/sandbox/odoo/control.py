@@ -10,7 +10,8 @@ POST   /sandbox/as-staff       {"model", "method", "args", "kwargs"}, done by a 
 POST   /sandbox/merge-partners {"keep": id, "gone": [ids]}
 POST   /sandbox/settings       {"lock_confirmed": true, "think": 0.05, "key": "…",
                                "rights": {"product.product": "r"}, "groups": […],
-                               "digits": {"price_unit": 1}, "version": "19.0"}
+                               "digits": {"price_unit": 1}, "version": "19.0",
+                               "database": "school"}
 GET    /sandbox/settings       those, and the taxes included in price with their ids
 """
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .errors import OdooError
 from .service import Sandbox
 
 SETTABLE = {"lock_confirmed": bool, "think": float, "key": str, "rights": dict,
-            "groups": list, "digits": dict, "version": str}
+            "groups": list, "digits": dict, "version": str, "database": str}
 
 
 def handle(sandbox: Sandbox, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
