@@ -91,6 +91,7 @@ static void print_figures(const struct command *c, const struct overview *o)
     if (o->mode_differs)
         show_why(c, &(struct reason){.code = "mode_differs"});
     show_why(c, &o->odoo.reason);
+    show_why(c, &o->key_why);
     show_why(c, &o->worker.reason);
     show_why(c, &o->shop.reason);
     show_why(c, &o->webhook.reason);

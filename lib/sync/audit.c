@@ -8,6 +8,7 @@
 #include "base/money.h"
 #include "sync/audit_in.h"
 #include "sync/identity.h"
+#include "sync/key_watch.h"
 #include "sync/poll.h"
 
 enum { LOCK_TRIES = 600, LOCK_PAUSE_S = 1 };
@@ -117,7 +118,7 @@ static enum result open_odoo(struct audit *a, struct error *err)
         return r;
     snprintf(report->currency, sizeof(report->currency), "%s", a->session.setup.currency);
     report->digits = money_digits(report->currency);
-    return OK;
+    return key_watch_refresh(a->db, &a->session.odoo, a->now, err);
 }
 
 /* With repair something is written: then this must be the shop and Odoo of this inbox. */

@@ -7,13 +7,10 @@
 #include "sync/peers.h"
 
 enum {
-    KEY_WARN_DAYS = 30,     /* before Odoo's key ends */
     CLOCK_APART_S = 60,     /* between the shop's clock and ours */
     PROBES_MAX = 4,         /* addresses that are tried */
     NOTICE_FRESH_S = 172800 /* a notice of the shop that is younger proves its way */
 };
-
-#define FACT_KEY_EXPIRES "odoo.key_expires" /* UTC seconds; "0": it never does */
 
 enum check_mark { CHECK_OK, CHECK_LOOK, CHECK_WRONG };
 enum check_part { CHECK_SETTINGS, CHECK_ODOO, CHECK_SHOP, CHECK_WEBHOOKS, CHECK_PARTS };
@@ -52,8 +49,8 @@ struct check {
  * check_run - look at everything, whatever is wrong before it.
  * @check: zeroed but for its first seven members; freed with check_free() in any case
  *
- * Writes nothing but the fact FACT_KEY_EXPIRES; each address of our webhooks gets one
- * signed test notice. OK whatever was found; BROKEN for our own trouble.
+ * Writes nothing but when Odoo's key ends (key_watch.h); each address of our webhooks
+ * gets one signed test notice. OK whatever was found; BROKEN for our own trouble.
  * Source: DESIGN.md, "Words for people".
  */
 enum result check_run(struct check *check, struct error *err) MUST_CHECK;

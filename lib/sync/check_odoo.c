@@ -6,7 +6,7 @@
 #include "base/time.h"
 #include "odoo/examine.h"
 #include "sync/check_part.h"
-#include "sync/facts_store.h"
+#include "sync/key_watch.h"
 
 struct side {
     struct check *c;
@@ -320,16 +320,6 @@ static void look_at_company(struct side *s)
 
 /* --- key --- */
 
-static enum result keep_end(struct check *c, int64_t end, struct error *err)
-{
-    enum result r = db_begin(c->db, err);
-
-    return r != OK ? r
-                   : db_end(c->db,
-                            facts_set(c->db, FACT_KEY_EXPIRES, check_number(c, end), err),
-                            err);
-}
-
 static void look_at_key(struct side *s)
 {
     struct check *c = s->c;
@@ -342,7 +332,7 @@ static void look_at_key(struct side *s)
         return;
     const char *n = check_number(c, (int64_t)count);
     const char *days = check_number(c, (end - now) / 86400);
-    bool soon = end != 0 && end - now <= (int64_t)KEY_WARN_DAYS * 86400;
+    bool soon = end != 0 && end - now <= KEY_SOON_S;
     enum check_mark mark = soon ? CHECK_LOOK : CHECK_OK;
     if (count == 0)
         SAY(c, CHECK_LOOK, "check_key_none");
@@ -351,9 +341,11 @@ static void look_at_key(struct side *s)
     else if (count > 1)
         SAY(c, mark, soon ? "check_keys_end" : "check_keys_several", n, check_day(c, end),
             days);
+    else if (soon)
+        check_say(c, mark, key_watch_why(&c->pool, end, now));
     else
-        SAY(c, mark, soon ? "check_key_ends" : "check_key", check_day(c, end), days);
-    r = keep_end(c, end, s->err);
+        SAY(c, mark, "check_key", check_day(c, end), days);
+    r = key_watch_keep(c->db, end, now, s->err);
     s->r = r == OK ? s->r : r;
 }
 

@@ -3,10 +3,9 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#include "base/text.h"
-#include "sync/facts_store.h"
 #include "sync/identity.h"
 #include "sync/journal.h"
+#include "sync/key_watch.h"
 #include "sync/pause.h"
 #include "sync/refused.h"
 
@@ -33,20 +32,22 @@ static enum result read_run(struct db *db, struct pool *p, const char *kind,
     return r == SKIP ? OK : r;
 }
 
-static enum result read_key(struct db *db, int64_t now, enum key_state *key,
-                            struct error *err)
+static enum result read_key(struct db *db, int64_t now, struct pool *p,
+                            struct overview *o, struct error *err)
 {
-    AUTO(pool_free) struct pool p = {0};
-    const char *text;
-    int64_t ends;
-    enum result r = facts_get(db, &p, "odoo.key_expires", &text, err);
+    enum result r = key_watch_end(db, &o->key_ends, err);
 
-    *key = KEY_UNKNOWN;
-    if (r == OK && text_to_int64(text, &ends) && ends > 0)
-        *key = ends <= now                ? KEY_ENDED
-               : ends - now <= KEY_SOON_S ? KEY_ENDS_SOON
-                                          : KEY_GOOD;
-    return r;
+    if (r != OK || o->key_ends == 0)
+        return r;
+    if (o->key_ends <= now) {
+        o->key = KEY_ENDED;
+    } else if (o->key_ends - now <= KEY_SOON_S) {
+        o->key = KEY_ENDS_SOON;
+        o->key_why = key_watch_why(p, o->key_ends, now);
+    } else {
+        o->key = KEY_GOOD;
+    }
+    return OK;
 }
 
 /* What cannot be asked is not called low: the inbox says when it cannot be written. */
@@ -73,7 +74,7 @@ static enum result read_around(struct db *db, const struct config *config, int64
         return r;
     o->sync_late = o->sync.seq != 0 && o->sync.outcome != RUN_GOING &&
                    now - o->sync.started > CRON_SILENT_S;
-    return read_key(db, now, &o->key, err);
+    return read_key(db, now, p, o, err);
 }
 
 enum result overview_read(struct db *db, const struct config *config, int64_t now,
@@ -81,7 +82,7 @@ enum result overview_read(struct db *db, const struct config *config, int64_t no
 {
     enum result r;
 
-    *o = (struct overview){.writable = can_write(db)};
+    *o = (struct overview){.writable = can_write(db), .key_why = {.code = ""}};
     if ((r = peers_get(db, p, PEER_ODOO, &o->odoo, err)) != OK ||
         (r = peers_get(db, p, PEER_WORKER, &o->worker, err)) != OK ||
         (r = peers_get(db, p, PEER_CRON, &o->cron, err)) != OK ||

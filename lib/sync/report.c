@@ -257,6 +257,7 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     set_time(*json, "oldest_waiting", o.counts.oldest_pending);
     json_object_set_new(*json, "to_be_fetched", json_integer(o.counts.fetch_due));
     json_object_set_new(*json, "odoo", peer_json(&o.odoo, language));
+    set_time(*json, "key_expires", o.key_ends);
     if (o.refused.state == PEER_STOPPED)
         json_object_set_new(*json, "webhook_refused", peer_json(&o.refused, language));
     json_object_set_new(*json, "shop", peer_json(&o.shop, language));

@@ -660,7 +660,7 @@ def inbox_of(house: Installation) -> dict[str, list[dict]]:
         "runs": house.query("SELECT * FROM runs"),
         "peers": house.query("SELECT * FROM peers WHERE name NOT IN ('worker', 'odoo')"),
         "facts": house.query("SELECT * FROM facts WHERE name NOT IN"
-                             " ('webhook.test', 'odoo.key_expires') ORDER BY name"),
+                             " ('webhook.test', 'odoo.key_expires', 'odoo.key_seen') ORDER BY name"),
     }
 
 
@@ -686,5 +686,5 @@ def test_the_first_thing_anybody_does_may_be_a_check(cron, odoo):
     told = cron.run("check", "--json")
     assert told.code == 65 and line_of(told.json["checks"], "check_live")
     assert [row["name"] for row in cron.query("SELECT name FROM facts ORDER BY name")] == [
-        "odoo.key_expires", "schema_version"]
+        "odoo.key_expires", "odoo.key_seen", "schema_version"]
     assert cron.states() == {}
