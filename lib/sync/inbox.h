@@ -177,7 +177,7 @@ enum result inbox_count(struct db *db, struct inbox_counts *counts, struct error
 /**
  * inbox_rebind - forget what Odoo holds, for another Odoo or shop: rows become pending
  * again without old plans and ids; those whose body is gone are to be fetched. What a
- * person holds or ignores stays. @changed: rows.
+ * person holds or ignores stays so, without plan and id too. @changed: rows that are due.
  */
 enum result inbox_rebind(struct db *db, int64_t now, int64_t *changed, struct error *err)
     MUST_CHECK;

@@ -170,29 +170,35 @@ enum result inbox_settle(struct db *db, const struct inbox_row *row,
     return db_end(db, settle(db, row, outcome, now, err), err);
 }
 
+/* Of every row: what a person keeps back is let go one day, and what it then remembers
+ * of another Odoo would be taken for this one's. Work begun on a row comes too late. */
+static enum result forget_odoo(struct db *db, struct error *err)
+{
+    return db_run(db, NULL, err,
+                  "UPDATE orders SET plan = '', fingerprint = '', planned = '',"
+                  " planned_revision = 0, odoo_id = 0, odoo_name = '', odoo_total = 0,"
+                  " odoo_tax = 0, starts = 0, tries = 0, not_before = 0, retry_at = 0,"
+                  " unknown_at = 0, alone = 0, revision = revision + 1",
+                  DB_NO_ARGS);
+}
+
+#define NOT_KEPT_BACK "state <> 'held' AND NOT (state = 'ignored' AND by_hand = 1)"
+
 enum result inbox_rebind(struct db *db, int64_t now, int64_t *changed, struct error *err)
 {
     int64_t fetched = 0;
-    enum result r;
+    enum result r = forget_odoo(db, err);
 
-    r = db_run(
-        db, changed, err,
-        "UPDATE orders SET state = 'pending', reason = '', plan = '', fingerprint = '',"
-        " planned = '', planned_revision = 0, odoo_id = 0, odoo_name = '',"
-        " odoo_total = 0, odoo_tax = 0, starts = 0, tries = 0, not_before = 0,"
-        " retry_at = 0, unknown_at = 0, alone = 0, revision = revision + 1,"
-        " changed = $1 WHERE body IS NOT NULL AND state <> 'held'"
-        " AND NOT (state = 'ignored' AND by_hand = 1)",
-        DB_ARGS(DB_INT(now)));
-    if (r != OK)
-        return r;
-    r = db_run(
-        db, &fetched, err,
-        "UPDATE orders SET state = 'fetch', reason = '', plan = '', fingerprint = '',"
-        " odoo_id = 0, odoo_name = '', fetch_due = $1, changed = $2"
-        " WHERE body IS NULL AND state <> 'held'"
-        " AND NOT (state = 'ignored' AND by_hand = 1)",
-        DB_ARGS(DB_INT(now), DB_INT(now)));
+    if (r == OK)
+        r = db_run(db, changed, err,
+                   "UPDATE orders SET state = 'pending', reason = '', changed = $1"
+                   " WHERE body IS NOT NULL AND " NOT_KEPT_BACK,
+                   DB_ARGS(DB_INT(now)));
+    if (r == OK)
+        r = db_run(db, &fetched, err,
+                   "UPDATE orders SET state = 'fetch', reason = '', fetch_due = $1,"
+                   " changed = $2 WHERE body IS NULL AND " NOT_KEPT_BACK,
+                   DB_ARGS(DB_INT(now), DB_INT(now)));
     *changed += fetched;
     return r;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "sync/identity.h"
+#include "sync/inbox_people.h"
 #include "unit/inbox_fixture.h"
 
 static const char *nothing(const char *name)
@@ -168,6 +169,33 @@ static void rebinding_takes_the_new_one_and_makes_everything_due(void **state)
     assert_string_equal(rows.list[0].plan, "");
 }
 
+/* Released in a year, they would be taken for orders that this Odoo has. */
+static void rebinding_lets_go_of_the_old_odoo_in_rows_that_people_keep(void **state)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    AUTO(config_free) struct config config = {0};
+    struct error err = {0};
+    int64_t changed = 0;
+
+    use_with(state, "", 1);
+    use_with(state, "", 2);
+    assert_int_equal(inbox_hold(db, 1, 1001, &err), OK);
+    assert_int_equal(inbox_ignore(db, 2, "", 1001, &err), OK);
+    load(&config, "ODOO_DB=test\n");
+    assert_int_equal(identity_rebind(db, &config, 1002, &changed, &err), OK);
+    assert_int_equal(changed, 0);
+    for (int64_t id = 1; id <= 2; id++) {
+        AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, id);
+        const struct inbox_row *row = &rows.list[0];
+        assert_int_equal(row->state, id == 1 ? INBOX_HELD : INBOX_IGNORED);
+        assert_int_equal(row->by_hand, id == 2);
+        assert_int_equal(row->odoo_id, 0);
+        assert_string_equal(row->odoo_name, "");
+        assert_string_equal(row->plan, "");
+        assert_string_equal(row->fingerprint, "");
+    }
+}
+
 static void a_new_inbox_starts_in_the_mode_of_the_settings_and_keeps_its_own(void **state)
 {
     struct db *db = ((struct inbox_fixture *)*state)->db;
@@ -197,6 +225,7 @@ int main(void)
         TEST(an_inbox_belongs_to_whom_it_was_first_used_with),
         TEST(a_shop_may_be_named_later_once),
         TEST(rebinding_takes_the_new_one_and_makes_everything_due),
+        TEST(rebinding_lets_go_of_the_old_odoo_in_rows_that_people_keep),
         TEST(a_new_inbox_starts_in_the_mode_of_the_settings_and_keeps_its_own),
     };
 
