@@ -24,6 +24,7 @@
     " odoo_total BIGINT NOT NULL, odoo_tax BIGINT NOT NULL, received BIGINT NOT NULL,"   \
     " changed BIGINT NOT NULL, settled BIGINT NOT NULL, body BYTEA);"                    \
     "CREATE INDEX IF NOT EXISTS orders_due ON orders (state, imported, created, id);"    \
+    "CREATE INDEX IF NOT EXISTS orders_count ON orders (state, fetch_due, received);"    \
     "CREATE INDEX IF NOT EXISTS orders_number ON orders (number);"                       \
     "CREATE INDEX IF NOT EXISTS orders_fetch ON orders (fetch_due);"                     \
     "CREATE INDEX IF NOT EXISTS orders_polled ON orders (polled);"                       \

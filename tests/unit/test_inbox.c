@@ -421,10 +421,33 @@ static void an_inbox_of_a_newer_program_is_refused(void **state)
     assert_non_null(strstr(err.msg, "newer"));
 }
 
+/* /health counts at every request: never by reading all orders. Inboxes that were made
+ * before get the index too. */
+static void counting_reads_an_index_that_an_old_inbox_gets_too(void **state)
+{
+    struct db *db = ((struct inbox_fixture *)*state)->db;
+    AUTO(db_rows_free) struct db_rows rows = {0};
+    struct error err = {0};
+
+    assert_int_equal(db_begin(db, &err), OK);
+    assert_int_equal(
+        db_end(db, db_script(db, "DROP INDEX IF EXISTS orders_count", &err), &err), OK);
+    assert_int_equal(inbox_prepare(db, &err), OK);
+    assert_int_equal(db_select(db, &rows, &err,
+                               "EXPLAIN QUERY PLAN SELECT state, COUNT(*),"
+                               " SUM(CASE WHEN fetch_due > 0 THEN 1 ELSE 0 END),"
+                               " MIN(received) FROM orders GROUP BY state",
+                               DB_NO_ARGS),
+                     OK);
+    assert_true(db_next(&rows, &err));
+    assert_non_null(strstr(db_text(&rows, 3), "USING COVERING INDEX orders_count"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(counting_reads_an_index_that_an_old_inbox_gets_too),
         TEST(a_first_version_is_queued_and_pending),
         TEST(the_same_version_again_is_a_duplicate),
         TEST(a_late_delivery_never_overwrites_a_newer_order),
