@@ -112,6 +112,19 @@ enum result db_begin(struct db *db, struct error *err)
     return OK;
 }
 
+bool db_is_writable(struct db *db, int64_t now)
+{
+    struct error ignored = {0};
+
+    if (db->writable_at != 0 && now >= db->writable_at &&
+        now - db->writable_at < DB_WRITABLE_S)
+        return db->writable;
+    db->writable = db_begin(db, &ignored) == OK;
+    db->writable_at = now;
+    db_rollback(db);
+    return db->writable;
+}
+
 enum result db_commit(struct db *db, struct error *err)
 {
     effect_step("commit");

@@ -57,6 +57,16 @@ enum result db_begin(struct db *db, struct error *err) MUST_CHECK;
 enum result db_commit(struct db *db, struct error *err) MUST_CHECK;
 void db_rollback(struct db *db);
 
+enum { DB_WRITABLE_S = 5 };
+
+/**
+ * db_is_writable - does the store take changes? One that takes no write lock takes no
+ * order either.
+ * @now: UTC seconds; what was found counts for DB_WRITABLE_S, or else everybody who may
+ *       ask would hold the lock
+ */
+bool db_is_writable(struct db *db, int64_t now);
+
 /** db_end - commit if @r is OK, else roll back; what the caller then returns. */
 enum result db_end(struct db *db, enum result r, struct error *err) MUST_CHECK;
 

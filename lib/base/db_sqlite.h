@@ -9,6 +9,8 @@
 struct db {
     sqlite3 *sqlite;
     bool writing; /* between db_begin and its end */
+    bool writable;
+    int64_t writable_at; /* UTC seconds when that was tried, 0: never */
 };
 
 /** db_failed - the result of what SQLite said last. @doing: "be read" … */

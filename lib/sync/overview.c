@@ -14,16 +14,6 @@ static bool seen(const struct peer *peer, int64_t within_s, int64_t now)
     return peer->last_ok != 0 && now - peer->last_ok <= within_s;
 }
 
-/* A store that takes no write lock takes no order either. */
-static bool can_write(struct db *db)
-{
-    struct error ignored = {0};
-    bool can = db_begin(db, &ignored) == OK;
-
-    db_rollback(db);
-    return can;
-}
-
 static enum result read_run(struct db *db, struct pool *p, const char *kind,
                             struct run_record *run, struct error *err)
 {
@@ -82,7 +72,7 @@ enum result overview_read(struct db *db, const struct config *config, int64_t no
 {
     enum result r;
 
-    *o = (struct overview){.writable = can_write(db), .key_why = {.code = ""}};
+    *o = (struct overview){.writable = db_is_writable(db, now), .key_why = {.code = ""}};
     if ((r = peers_get(db, p, PEER_ODOO, &o->odoo, err)) != OK ||
         (r = peers_get(db, p, PEER_WORKER, &o->worker, err)) != OK ||
         (r = peers_get(db, p, PEER_CRON, &o->cron, err)) != OK ||

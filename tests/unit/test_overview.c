@@ -143,9 +143,38 @@ static void a_shop_and_a_webhook_that_are_wrong_are_told(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
 
+static bool can_be_written(struct scene *s, int64_t now)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct overview o;
+    struct error err = {0};
+
+    assert_int_equal(overview_read(s->db, &s->config, now, &p, &o, &err), OK);
+    return o.writable;
+}
+
+/* Anybody may ask /health: its write lock would be everybody's. */
+static void whether_the_inbox_takes_changes_is_tried_every_five_seconds(void **state)
+{
+    struct scene s = scene_of(state);
+    AUTO(db_close) struct db *other = NULL;
+    struct error err = {0};
+
+    assert_int_equal(db_open(((struct inbox_fixture *)*state)->path, &other, &err), OK);
+    assert_true(can_be_written(&s, NOW));
+    assert_int_equal(db_begin(other, &err), OK);
+    assert_true(can_be_written(&s, NOW + 4));
+    assert_false(can_be_written(&s, NOW + 5));
+    db_rollback(other);
+    assert_false(can_be_written(&s, NOW + 9));
+    assert_true(can_be_written(&s, NOW + 10));
+    assert_true(can_be_written(&s, NOW - 3600)); /* the clock was set */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(whether_the_inbox_takes_changes_is_tried_every_five_seconds),
         TEST(a_key_is_counted_down_from_thirty_days),
         TEST(a_disk_without_room_is_told),
         TEST(a_sync_that_runs_no_more_is_late),
