@@ -163,6 +163,17 @@ enum result listen_open(const char *address, struct listening *to, struct error 
                              : open_port(address, &to->fd, err);
 }
 
+bool listen_give_back(int fd)
+{
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    /* Closed, its number would be given to another file. */
+    bool given = nothing >= 0 && dup2(nothing, fd) == fd;
+
+    if (nothing >= 0)
+        close(nothing);
+    return given;
+}
+
 void listen_close(struct listening *l)
 {
     int lock = l->path == NULL ? -1 : lock_folder(l->path);

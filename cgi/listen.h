@@ -2,6 +2,7 @@
 #ifndef CGI_LISTEN_H
 #define CGI_LISTEN_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "base/error.h"
@@ -24,6 +25,15 @@ struct listening {
  */
 enum result listen_open(const char *address, struct listening *to, struct error *err)
     MUST_CHECK;
+
+/**
+ * listen_give_back - for a child process: let go of the socket @fd that its parent keeps.
+ *
+ * In a child it would outlive the responder: the kernel would take deliveries that nobody
+ * reads, and a new responder would find the address in use. False: it still holds it,
+ * and must end.
+ */
+bool listen_give_back(int fd) MUST_CHECK;
 
 /** listen_close - close it and remove its file; again it does nothing. */
 void listen_close(struct listening *listening);

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/time.h"
 #include "cgi/exit_code.h"
+#include "cgi/listen.h"
 #include "cgi/sync_child.h"
 #include "sync/drain.h"
 #include "sync/inbox.h"
@@ -290,16 +291,6 @@ static _Noreturn void keep(const struct config *config, int wake_fd)
     _exit(EXIT_ALL_WELL);
 }
 
-/* In a child a listening socket would outlive the responder: the kernel would take
- * deliveries that nobody reads, and a new responder would find the address in use. */
-static void give_back(int listen_fd)
-{
-    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-    dup2(nothing, listen_fd); /* closed, its number would be given to another file */
-    close(nothing);
-}
-
 enum result worker_start(const struct config *config, int listen_fd, int *wake_fd,
                          pid_t *keeper, struct error *err)
 {
@@ -313,7 +304,8 @@ enum result worker_start(const struct config *config, int listen_fd, int *wake_f
         return error_set(err, BROKEN, "no process can be started: %s", strerror(errno));
     if (*keeper == 0) {
         close(ends[1]);
-        give_back(listen_fd);
+        if (!listen_give_back(listen_fd))
+            _exit(EXIT_BROKEN);
         prctl(PR_SET_NAME, "sync-keeper");
         end_with_parent(parent);
         keep(config, ends[0]);
