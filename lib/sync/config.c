@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/env.h"
 #include "base/money.h"
@@ -415,8 +417,40 @@ static enum result not_readable(const char *path, enum config_use use, int why,
                     path);
 }
 
+/* Whoever may change the file in the folder where root happens to stand would say where
+ * root's program sends orders and writes its log. */
+static enum result not_roots(const char *path, const struct stat *st, struct error *err)
+{
+    if (st->st_uid == 0 && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0)
+        return OK;
+    return error_set(
+        err, STOP,
+        "the env file ./%s of this folder is not used by root: %s may change "
+        "it. If it is meant, name it: --env %s; or run: chown root %s && "
+        "chmod go-w %s",
+        path, st->st_uid == 0 ? "others" : "another user", path, path, path);
+}
+
+/* It holds the keys of Odoo and of the shop. */
+static enum result open_to_all(const struct config *c, mode_t mode, struct error *err)
+{
+    bool read = (mode & S_IROTH) != 0, write = (mode & S_IWOTH) != 0;
+
+    if (strcmp(c->settings.environment, "production") != 0 || (!read && !write))
+        return OK;
+    return error_set(err, STOP,
+                     "the env file %s can be %s by every user of this machine, and it "
+                     "holds the keys of Odoo and of the shop: that is refused in "
+                     "production. Run: chmod o-%s%s %s",
+                     c->file,
+                     !write ? "read"
+                     : read ? "read and changed"
+                            : "changed",
+                     read ? "r" : "", write ? "w" : "", c->file);
+}
+
 static enum result read_file(const char *path, enum config_use use, struct buf *out,
-                             bool *there, struct error *err)
+                             struct stat *st, bool *there, struct error *err)
 {
     FILE *file = fopen(path, "rbe");
     char part[4096];
@@ -428,9 +462,10 @@ static enum result read_file(const char *path, enum config_use use, struct buf *
             return OK;
         return not_readable(path, use, errno, err);
     }
+    bool failed = fstat(fileno(file), st) != 0;
     while ((n = fread(part, 1, sizeof(part), file)) > 0)
         buf_add(out, part, n);
-    bool failed = ferror(file) != 0;
+    failed = failed || ferror(file) != 0;
     fclose(file);
     if (failed || out->failed)
         return error_set(err, STOP, "the env file %s cannot be read: %s", path,
@@ -448,23 +483,26 @@ enum result config_load(const char *path, enum config_use use, struct config *c,
 {
     static const char *const places[] = {ENV_FILE, ".env"};
     AUTO(buf_free) struct buf text = BUF(FILE_MAX_BYTES);
+    struct stat st = {0};
     bool there = false;
     enum result r = OK;
 
     c->file = "";
     if (path != NULL) {
         c->file = pool_str(&c->pool, path);
-        r = read_file(path, use, &text, &there, err);
+        r = read_file(path, use, &text, &st, &there, err);
         if (r == OK && !there)
             return error_set(err, STOP, "the env file %s does not exist (--env)", path);
     }
     for (size_t i = 0; r == OK && path == NULL && !there && i < 2; i++) {
-        r = read_file(places[i], use, &text, &there, err);
+        r = read_file(places[i], use, &text, &st, &there, err);
         c->file = there ? places[i] : "";
+        if (r == OK && there && i == 1 && geteuid() == 0)
+            r = not_roots(places[i], &st, err);
     }
-    if (r != OK)
-        return r;
-    return config_build(buf_str(&text), text.len, real_environment, use, c, err);
+    if (r == OK)
+        r = config_build(buf_str(&text), text.len, real_environment, use, c, err);
+    return r == OK && there ? open_to_all(c, st.st_mode, err) : r;
 }
 
 void config_free(struct config *c)

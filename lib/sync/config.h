@@ -83,7 +83,8 @@ struct config {
  * @config: zeroed by the caller, who frees it with config_free() whatever we return
  *
  * Sets the zone of the process (time_zone_set). STOP with the setting, the file, what is
- * wrong and an example.
+ * wrong and an example; also for a file that everybody may read or change in production,
+ * and for a ./.env that is not root's alone where we are root.
  */
 enum result config_load(const char *path, enum config_use use, struct config *config,
                         struct error *err) MUST_CHECK;

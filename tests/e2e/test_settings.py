@@ -69,8 +69,7 @@ def test_a_secret_never_stands_in_an_error(install):
 
 
 def test_production_asks_for_the_shop_and_the_first_day(install):
-    house = install(ENVIRONMENT="production", WOO_CONSUMER_KEY="ck_of_a_test",
-                    WOO_CONSUMER_SECRET="cs_of_a_test", START_DATE="2026-01-01")
+    house = install(**PRODUCTION)
     for name in ("WOO_URL", "WOO_CONSUMER_KEY", "WOO_CONSUMER_SECRET", "START_DATE"):
         value = house.settings[name]
         house.write_settings(**{name: None})
@@ -115,6 +114,62 @@ def test_who_may_not_read_the_file_is_told_what_to_do(install, as_somebody):
     told = as_somebody("booking-sync-fcgi", "--env", env_file)
     assert told.returncode == 78
     assert f"chown root:booking-sync {env_file} && chmod 640 {env_file}" in told.stderr
+
+
+PRODUCTION = {"ENVIRONMENT": "production", "WOO_CONSUMER_KEY": "ck_of_a_test",
+              "WOO_CONSUMER_SECRET": "cs_of_a_test", "START_DATE": "2026-01-01"}
+
+
+@pytest.mark.parametrize("mode, said, remedy", [
+    (0o644, "read", "o-r"), (0o642, "changed", "o-w"), (0o646, "read and changed", "o-rw")])
+def test_keys_that_everybody_may_have_are_refused_in_production(install, mode, said, remedy):
+    house = install(**PRODUCTION)
+    house.env_file.chmod(mode)
+    for ended in (house.fail_to_start(), house.run("status"), house.run("check")):
+        assert ended.code == 78 and ended.out == ""
+        assert f"can be {said} by every user of this machine" in ended.err
+        assert f"Run: chmod {remedy} {house.env_file}\n" in ended.err
+    subprocess.run(["chmod", remedy, house.env_file], check=True)
+    assert house.run("list").code == 0
+
+
+def test_keys_of_the_service_alone_are_fine_and_a_trial_is_nobodys_secret(install):
+    house = install(**PRODUCTION)
+    house.env_file.chmod(0o640)
+    house.responder.start()
+    assert house.run("list").code == 0
+    house.write_settings(ENVIRONMENT="development")
+    house.env_file.chmod(0o644)
+    assert house.run("list").code == 0
+
+
+@pytest.mark.skipif(os.getuid() != 0 or Path("/etc/booking-sync/env").exists(),
+                    reason="only root is careful, and only where no other file is read")
+@pytest.mark.parametrize("owner, mode, said", [
+    (0, 0o640, ""), (0, 0o600, ""), (65534, 0o640, "another user may change it"),
+    (0, 0o660, "others may change it"), (0, 0o642, "others may change it")])
+def test_root_reads_no_file_of_the_folder_that_others_may_change(
+        install, tmp_path, owner, mode, said):
+    env_file = tmp_path / ".env"
+    env_file.write_bytes(install().env_file.read_bytes())
+    env_file.chmod(mode)
+    os.chown(env_file, owner, -1)
+
+    def run(*arguments: object) -> subprocess.CompletedProcess:
+        return subprocess.run([BUILD / "booking-sync", *arguments, "list"], cwd=tmp_path,
+                              capture_output=True, text=True, timeout=PATIENCE,
+                              env={"PATH": os.environ["PATH"], "LANG": "C"})
+
+    told = run()
+    if said == "":
+        assert (told.returncode, told.stderr) == (0, "")
+        return
+    assert told.returncode == 78 and "the env file ./.env of this folder" in told.stderr
+    assert f"{said}. If it is meant, name it: --env .env" in told.stderr
+    assert "chown root .env && chmod go-w .env" in told.stderr
+    assert run("--env", ".env").returncode == 0
+    subprocess.run("chown root .env && chmod go-w .env", shell=True, check=True, cwd=tmp_path)
+    assert run().returncode == 0
 
 
 def test_the_real_environment_wins_over_the_file(install):
