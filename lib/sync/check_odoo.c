@@ -7,6 +7,7 @@
 #include "odoo/examine.h"
 #include "sync/check_part.h"
 #include "sync/key_watch.h"
+#include "sync/odoo_word.h"
 
 struct side {
     struct check *c;
@@ -21,6 +22,19 @@ static bool is_denial(const struct odoo *odoo)
     return odoo->fault_code == 3 || odoo->fault_code == 4;
 }
 
+/* Has Odoo taken this very key before? */
+static bool was_good(struct side *s)
+{
+    struct check *c = s->c;
+    struct error ignored = {0};
+    char settings[DIGEST_HEX];
+    struct peer peer;
+
+    return peers_get(c->db, &c->pool, PEER_ODOO, &peer, &ignored) == OK &&
+           config_odoo_digest(c->config, settings, &ignored) == OK && peer.last_ok != 0 &&
+           strcmp(peer.settings, settings) == 0;
+}
+
 static void give_up(struct side *s, enum result r, const struct error *why)
 {
     struct check *c = s->c;
@@ -28,14 +42,15 @@ static void give_up(struct side *s, enum result r, const struct error *why)
     s->over = true;
     if (r == RETRY) {
         c->away = true;
-        SAY(c, CHECK_WRONG, "odoo_down", why->msg);
-    } else if (is_denial(&s->odoo)) {
-        c->denied = true;
-        SAY(c, CHECK_WRONG, "odoo_denied", why->msg);
-    } else {
-        c->unusable = true;
-        SAY(c, CHECK_WRONG, "odoo_stop", why->msg);
+        check_say(c, CHECK_WRONG, odoo_why_down(&c->pool, &s->odoo, why->msg));
+        return;
     }
+    if (is_denial(&s->odoo))
+        c->denied = true;
+    else
+        c->unusable = true;
+    check_say(c, CHECK_WRONG,
+              odoo_why_stopped(&c->pool, &s->odoo, was_good(s), why->msg));
 }
 
 /* Was the question @what answered? One that Odoo refuses us says nothing of the others.

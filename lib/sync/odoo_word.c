@@ -62,26 +62,27 @@ static void answered(const struct odoo_word *word, const char *common, struct pe
         stop(peer, now);
 }
 
-/* Fault 3 is the key, fault 4 the rights of its user. A key that was good before has
- * expired; one that never was is wrong. */
-static const char *stop_code(const struct odoo *odoo, const struct peer *peer)
+struct reason odoo_why_stopped(struct pool *p, const struct odoo *odoo, bool was_good,
+                               const char *why)
 {
+    const char *code = "odoo_stop";
+
     if (odoo->fault_code == 4)
-        return "odoo_rights_denied";
-    if (odoo->fault_code == 3)
-        return peer->last_ok != 0 ? "odoo_denied" : "odoo_key_denied";
-    return "odoo_stop";
+        code = "odoo_rights_denied";
+    else if (odoo->fault_code == 3)
+        code = was_good ? "odoo_denied" : "odoo_key_denied";
+    return reason_make(p, code, why, NULL);
 }
 
-static struct reason down_reason(const struct odoo_word *word, const char *why)
+struct reason odoo_why_down(struct pool *p, const struct odoo *odoo, const char *why)
 {
-    const char *host = strstr(word->session->odoo.base, "://");
+    const char *host = strstr(odoo->base, "://");
 
-    if (!word->session->odoo.host_unknown || host == NULL)
-        return reason_make(word->pool, "odoo_down", why, NULL);
+    if (!odoo->host_unknown || host == NULL)
+        return reason_make(p, "odoo_down", why, NULL);
     host += strlen("://");
-    return reason_make(word->pool, "odoo_no_host", why,
-                       pool_strn(word->pool, host, strcspn(host, ":/")), NULL);
+    return reason_make(p, "odoo_no_host", why, pool_strn(p, host, strcspn(host, ":/")),
+                       NULL);
 }
 
 /* What the settings of before have proved counts no more for others. */
@@ -105,10 +106,10 @@ enum result odoo_word_tell(const struct odoo_word *word, enum result r,
 
     if (r == STOP) {
         stop(&peer, now);
-        peer.reason = reason_make(word->pool, stop_code(odoo, &peer), why->msg, NULL);
+        peer.reason = odoo_why_stopped(word->pool, odoo, peer.last_ok != 0, why->msg);
     } else if (r == RETRY && odoo->server_trouble) {
         down(&peer, &word->before, odoo->retry_after_s, now);
-        peer.reason = down_reason(word, why->msg);
+        peer.reason = odoo_why_down(word->pool, odoo, why->msg);
     } else {
         answered(word, common, &peer, now);
     }

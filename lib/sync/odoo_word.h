@@ -6,6 +6,15 @@
 #include "sync/peers.h"
 #include "sync/session.h"
 
+/**
+ * odoo_why_stopped, odoo_why_down - what people are told of a last call that ended with
+ * STOP or RETRY; in @pool.
+ * @was_good: Odoo took this very key before, so it has expired; else it is wrong
+ */
+struct reason odoo_why_stopped(struct pool *pool, const struct odoo *odoo, bool was_good,
+                               const char *why);
+struct reason odoo_why_down(struct pool *pool, const struct odoo *odoo, const char *why);
+
 struct odoo_word {
     struct db *db;           /* borrowed */
     struct session *session; /* borrowed */

@@ -45,9 +45,11 @@ const struct words words_around[] = {
       "product "
       "creation); then they go in by themselves."}},
     {"odoo_stop",
-     {"Con estos ajustes no se puede trabajar con Odoo: {1}. Ningún pedido se pierde: "
-      "esperan.",
-      "Odoo cannot be used with these settings: {1}. No order is lost: they wait."},
+     {"Con estos ajustes no se puede trabajar con Odoo. Ningún pedido se pierde: "
+      "esperan. "
+      "Detalles técnicos: {1}",
+      "Odoo cannot be used with these settings. No order is lost: they wait. Technical "
+      "details: {1}"},
      {"Corrige lo que dice en la configuración o en Odoo, y reinicia booking-sync.",
       "Correct what it names in the settings or in Odoo, and restart booking-sync."}},
     {"identity",
@@ -82,8 +84,11 @@ const struct words words_around[] = {
       "queda allí hasta que se arregle. Detalles técnicos: {1}",
       "With these settings the shop cannot be asked. What its webhook does not bring "
       "stays there until this is mended. Technical details: {1}"},
-     {"Corrige WOO_URL, WOO_CONSUMER_KEY o WOO_CONSUMER_SECRET.",
-      "Correct WOO_URL, WOO_CONSUMER_KEY or WOO_CONSUMER_SECRET."}},
+     {"Corrige lo que dice: WOO_URL, WOO_CONSUMER_KEY o WOO_CONSUMER_SECRET; si es el "
+      "certificado, renuévalo en la tienda, o da en CA_FILE la autoridad que lo firma.",
+      "Correct what it names: WOO_URL, WOO_CONSUMER_KEY or WOO_CONSUMER_SECRET; if it is "
+      "the certificate, renew the shop's, or name in CA_FILE the authority that signs "
+      "it."}},
     {"webhook_missing",
      {"La tienda no tiene ningún webhook «{1}» hacia nosotros: los pedidos entran con la "
       "consulta de cada cinco minutos, ninguno se pierde.",

@@ -505,6 +505,14 @@ def test_a_key_that_has_expired_is_a_denial(well):
     assert [c["code"] for c in checks if c["part"] == "odoo"] == ["check_odoo", "odoo_denied"]
 
 
+def test_a_key_that_never_was_right_is_not_called_expired(well):
+    well.house.write_settings(ODOO_API_KEY="another-key-of-forty-letters-and-digits0")
+    line = line_of(well.check(77), "odoo_key_denied")
+    assert line["what"].startswith("The key or the user is wrong: Odoo has never accepted them.")
+    assert line["remedy"] == ("Look at ODOO_USERNAME, ODOO_API_KEY and ODOO_DB, and restart "
+                              "booking-sync.")
+
+
 # ---------------------------------------------------------------- one of both is away
 
 
@@ -513,7 +521,7 @@ def parts_of(checks: list[dict]) -> set[str]:
 
 
 @pytest.mark.parametrize("failure, code, said", [
-    ("reset", 69, "odoo_down"), ("500", 69, "odoo_down"), ("denied", 77, "odoo_denied"),
+    ("reset", 69, "odoo_down"), ("500", 69, "odoo_down"),
     ("html", 69, "odoo_down"), ("404", 78, "odoo_stop"), ("redirect", 78, "odoo_stop"),
 ])
 def test_without_odoo_the_rest_is_looked_at(well, failure, code, said):
@@ -555,6 +563,13 @@ def test_the_shops_401_says_what_to_look_at(well):
     assert line["remedy"] == ("Make another key with permission Read (WooCommerce → Settings → "
                               "Advanced → REST API) and put it into WOO_CONSUMER_KEY and "
                               "WOO_CONSUMER_SECRET.")
+
+
+def test_a_name_that_nobody_knows_is_said(install, odoo):
+    house = install(WOO_URL="", ODOO_URL="http://odoo.invalid")
+    told = house.run("check", "--json")
+    line = line_of(told.json["checks"], "odoo_no_host")
+    assert told.code == 69 and "the name 'odoo.invalid' is not found" in line["what"]
 
 
 def test_both_away_is_the_gravest(well):

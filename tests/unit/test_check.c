@@ -515,7 +515,7 @@ static void a_side_that_is_away_or_denies_hides_nothing_of_the_other(void **stat
          false,
          false},
         {{">authenticate<", NULL, ANSWER(NO), 0, OK, NULL},
-         "odoo wrong odoo_denied Odoo does not accept user sync",
+         "odoo wrong odoo_key_denied Odoo does not accept user sync",
          "shop ok check_filter 44\n",
          false,
          true,
