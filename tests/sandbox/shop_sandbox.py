@@ -42,14 +42,17 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     add("--public-url", metavar="URL", help="what links and webhooks call the shop")
     add("--key", default=PROGRAM.key, help="WOO_CONSUMER_KEY (default %(default)s)")
     add("--secret", default=PROGRAM.secret, help="WOO_CONSUMER_SECRET (default %(default)s)")
-    add("--captured", action="store_true", help="begin with the captured orders")
+    add("--captured", nargs="*", type=int, metavar="ID",
+        help="begin with the captured orders, or with these of them")
     add("--zone", default="Europe/Madrid", help="the shop's time zone (default %(default)s)")
     return parser.parse_args(argv)
 
 
-def captured_orders() -> list[dict]:
+def captured_orders(wanted: list[int]) -> list[dict]:
+    """Those of these numbers, or all."""
     found = [json.loads(path.read_text()) for path in CAPTURED.glob("*.json")]
-    return sorted(found, key=lambda order: order["id"])
+    return sorted((order for order in found if not wanted or order["id"] in wanted),
+                  key=lambda order: order["id"])
 
 
 def run(options: argparse.Namespace, folder: Path) -> None:
@@ -61,8 +64,8 @@ def run(options: argparse.Namespace, folder: Path) -> None:
     if options.plain_port is not None:
         servers.append(Server(ShopHandler, sandbox, options.plain_port))
     sandbox.started(options.public_url or server.url)
-    if options.captured:
-        sandbox.shop.put_all(captured_orders())
+    if options.captured is not None:
+        sandbox.shop.put_all(captured_orders(options.captured))
     for other in servers:
         Thread(target=other.serve_forever, args=(0.1,), daemon=True).start()
     # SystemExit leaves serve_forever; the threads of open connections end with us
