@@ -81,6 +81,13 @@ def capture(order_id: int, topic: str = "order.created") -> Capture:
     return read_capture(found[0])
 
 
+def made_up(first: int, count: int) -> list[dict]:
+    """Orders of that many customers."""
+    return [make_order(number, [line(persons=number % 8 + 1)],
+                       billing={"email": f"cliente{number}@example.test"})
+            for number in range(first, first + count)]
+
+
 # ---------------------------------------------------------------- delivering
 
 
@@ -192,11 +199,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 def chosen(options: argparse.Namespace) -> list[dict | bytes | Capture]:
     """The deliveries the command line asks for."""
     if options.made_up:
-        return [
-            make_order(1000 + n, [line(persons=n % 8 + 1)],
-                       billing={"email": f"cliente{n}@example.test"})
-            for n in range(1, options.made_up + 1)
-        ]
+        return made_up(1001, options.made_up)
     if options.file:
         path = Path(options.file)
         return [read_capture(path) if path.suffix == ".http" else path.read_bytes()]
