@@ -1,7 +1,8 @@
 #!/bin/sh
 # Starts booking-sync on this machine and shows it at work: builds it, starts nginx on
-# http://127.0.0.1:8080, the responder and, unless --env names real servers, a sandbox Odoo;
-# delivers one sample booking and says what became of it. Ctrl-C ends all of it.
+# http://127.0.0.1:8080, the responder and, unless --env names real servers, a sandbox Odoo
+# and a sandbox shop; sells one sample booking there, lets a sync bring what the shop sold
+# before, and says what became of it. Ctrl-C ends all of it.
 #
 #   sh nginx/run.sh             until Ctrl-C
 #   sh nginx/run.sh --once      end after the sample, with its exit code
@@ -20,6 +21,7 @@ url=http://127.0.0.1:$port
 build=$root/build/run
 once=no
 env_file=
+shop=
 pids=
 
 case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
@@ -43,7 +45,7 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     -h | --help)
-        sed -n '2,11s/^# \{0,1\}//p' "$0"
+        sed -n '2,12s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
     *)
@@ -72,7 +74,7 @@ install_missing() {
     missing=
     for package in gcc libc6-dev cmake ninja-build pkg-config libfcgi-dev \
         libcurl4-openssl-dev libjansson-dev libssl-dev libexpat1-dev libsqlite3-dev \
-        nginx-light python3 tzdata ca-certificates; do
+        nginx-light python3 tzdata ca-certificates openssl; do
         case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
         installed) ;;
         *)
@@ -150,22 +152,49 @@ with socket.socket() as s:
     s.bind(("127.0.0.1", int(sys.argv[1])))' "$1" 2>/dev/null
 }
 
-start_sandbox() {
-    /usr/bin/python3 "$root/tests/sandbox/odoo_sandbox.py" --port 0 --db "$work/odoo.sqlite" \
-        >"$work/sandbox.out" 2>"$work/sandbox.log" &
+# A sandbox prints its addresses, where it listens last.
+start_sandbox() { # name, program, options…
+    name=$1
+    program=$root/tests/sandbox/$2
+    shift 2
+    /usr/bin/python3 "$program" "$@" >"$work/$name.out" 2>"$work/$name.log" &
     started $!
-    wait_for 20 "el Odoo de pruebas no arranca" "the sandbox did not start" grep -q listening "$work/sandbox.out"
-    odoo=$(sed -n 's/.*listening on //p' "$work/sandbox.out")
+    wait_for 20 "$program no arranca" "$program did not start" \
+        grep -q listening "$work/$name.out"
+}
+
+printed() { sed -n "s/^$2:\{0,1\} //p" "$work/$1.out"; } # sandbox, words
+
+start_sandboxes() {
+    start_sandbox odoo odoo_sandbox.py --port 0 --db "$work/odoo.sqlite"
+    start_sandbox shop shop_sandbox.py --port 0 --control-port 0 --tls-folder "$work/tls" \
+        --captured 25 40 47 96
+    odoo=$(printed odoo "listening on")
+    shop=$(printed shop "control on")
+    key=$(printed shop key)
     cat >"$env_file" <<ENV
 ODOO_URL=$odoo
 ODOO_DB=sandbox
 ODOO_USERNAME=sync@example.test
 ODOO_API_KEY=sandbox-key-of-forty-letters-and-digits0
-WOO_URL=http://127.0.0.1
+WOO_URL=$(printed shop "listening on")
+WOO_CONSUMER_KEY=${key% *}
+WOO_CONSUMER_SECRET=${key#* }
+CA_FILE=$(printed shop "CA file")
 WEBHOOK_SECRET=lab-webhook-secret-2025
 STATE_DIR=$work/state
 ENV
 }
+
+# The page's password, which the env file then holds only the digest of.
+make_password() {
+    "$build/cgi/booking-sync" --env "$env_file" password --write --json >"$work/password"
+    admin=$(member user <"$work/password")
+    password=$(member password <"$work/password")
+    rm "$work/password"
+}
+
+member() { /usr/bin/python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
 
 start_responder() {
     LISTEN=$work/fcgi.sock "$build/cgi/booking-sync-fcgi" --env "$env_file" \
@@ -227,52 +256,66 @@ trap 'exit 130' INT TERM HUP
 if [ -z "$env_file" ]; then
     forget_settings
     env_file=$work/env
-    start_sandbox
+    start_sandboxes
+    make_password
     start_responder
     start_nginx
     wait_for 30 "booking-sync-fcgi no está sano" "the responder is not healthy" get "$url/health"
     code=0
     /usr/bin/python3 "$root/tests/sandbox/sample.py" --url "$url" --odoo "$odoo" \
-        --language "$language" -- "$build/cgi/booking-sync" --env "$env_file" || code=$?
+        --shop "$shop" --language "$language" -- "$build/cgi/booking-sync" --env "$env_file" || code=$?
     if [ "$once" = yes ]; then
         say "
-La salud estaba en $url/health y los pedidos de venta en $odoo/;
+La salud estaba en $url/health, su página en $url/sync/manual,
+la tienda en $shop/ y los pedidos de venta en $odoo/;
 sin --once todo sigue en marcha hasta Ctrl-C." "
-Its health was at $url/health, the sales orders at $odoo/;
+Its health was at $url/health, its page at $url/sync/manual,
+the shop at $shop/ and the sales orders at $odoo/;
 without --once all of it keeps running until Ctrl-C."
         exit "$code"
     fi
     say "
 Abre:
-  $url/health      cómo está
-  $odoo/      los pedidos de venta del Odoo de pruebas
+  $url/sync/manual  la página, con el botón que sincroniza: usuario $admin, contraseña $password
+  $url/health       cómo está
+  $shop/            la tienda de pruebas
+  $odoo/            los pedidos de venta del Odoo de pruebas
 
-Otro pedido (el 67 lleva el 5 % de descuento):" "
+Otro pedido (el 67 lleva el 5 % de descuento; de los últimos, la tienda no avisa):" "
 Open:
-  $url/health      how it is
-  $odoo/      the sales orders of the sandbox Odoo
+  $url/sync/manual  the page, with the button that syncs: user $admin, password $password
+  $url/health       how it is
+  $shop/            the sandbox shop
+  $odoo/            the sales orders of the sandbox Odoo
 
-Another order (67 has the discount of 5 %):"
-    printf '%s\n' "  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --order 67" \
-        "  /usr/bin/python3 '$root/tests/sandbox/send.py' --url $url/webhook/order --made-up 20"
+Another order (67 has the discount of 5 %; of the last ones the shop does not tell):"
+    sell="/usr/bin/python3 '$root/tests/sandbox/sell.py' --shop $shop"
+    printf '%s\n' "  $sell --order 67" "  $sell --made-up 20" "  $sell --made-up 3 --lost"
 else
     case $env_file in /*) ;; *) env_file=$PWD/$env_file ;; esac
     start_responder
     start_nginx
     say "
 Abre:
-  $url/health      cómo está
+  $url/sync/manual  la página (la contraseña: booking-sync password)
+  $url/health       cómo está
 El webhook de la tienda entra en $url/webhook/order (no se ha enviado nada)." "
 Open:
-  $url/health      how it is
+  $url/sync/manual  the page (its password: booking-sync password)
+  $url/health       how it is
 The shop's webhook comes in at $url/webhook/order (nothing was sent)."
 fi
-locale=$(say es_ES.UTF-8 en_US.UTF-8)
+command="LC_ALL=$(say es_ES.UTF-8 en_US.UTF-8) '$build/cgi/booking-sync' --env '$env_file'"
 say "
 La cola:" "
 The queue:"
-printf '%s\n' "  LC_ALL=$locale '$build/cgi/booking-sync' --env '$env_file' status" \
-    "  LC_ALL=$locale '$build/cgi/booking-sync' --env '$env_file' list"
+printf '%s\n' "  $command status" "  $command list"
+if [ -n "$shop" ]; then
+    say "
+Lo que hay de nuevo en la tienda, avisara o no:" "
+What is new in the shop, told or not:"
+    printf '%s\n' "  $command sync -v"
+fi
 say "
 Ctrl-C lo para todo." "
 Ctrl-C ends all of it."

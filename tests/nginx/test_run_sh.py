@@ -1,6 +1,8 @@
 """nginx/run.sh as a person uses it: the sample, the printed commands, Ctrl-C."""
 from __future__ import annotations
 
+import base64
+import json
 import os
 import re
 import shlex
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -23,10 +26,15 @@ sys.path.insert(0, str(ROOT / "tests" / "sandbox"))
 
 import send
 from sandbox_client import SandboxClient
+from sell import sell
+from shop_client import ShopClient
 
 PATIENCE = 300.0  # it may have to build first
 SAMPLE = re.compile(r"^pedido 23 · Fit Board - 2025-06-03 17:00 \(5 personas\) · 75,00 € → "
                     r"S\d+, confirmado, 75,00 €, IVA 13,02 €, \d+,\d s$", re.MULTILINE)
+SYNCED = "sincronización · 5 pedidos en la tienda, 4 no habían llegado → 5 en Odoo\n"
+PAGE = re.compile(r"^  (\S+/sync/manual) .* usuario (\S+), contraseña ([0-9a-z]{20,})$",
+                  re.MULTILINE)
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -108,6 +116,18 @@ def start(folder):
         show.close()
 
 
+def enter(address: str, user: str, password: str, method: str = "GET") -> tuple[int, dict]:
+    """Status and JSON of the page."""
+    words = base64.b64encode(f"{user}:{password}".encode()).decode()
+    request = urllib.request.Request(address, method=method, headers={
+        "Authorization": f"Basic {words}", "Accept": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
 def left_in(folder: Path) -> list[str]:
     return [path.name for path in folder.glob("booking-sync.*")]
 
@@ -116,6 +136,7 @@ def test_once_brings_the_sample_and_leaves_nothing(folder):
     done = run(folder, "--once", PORT=str(free_port()))
     assert done.returncode == 0, done.stdout + done.stderr
     assert SAMPLE.search(done.stdout), done.stdout
+    assert SYNCED in done.stdout
     assert left_in(folder) == []
 
 
@@ -132,6 +153,7 @@ def test_it_speaks_the_language_of_the_caller(folder):
     assert re.search(r"^order 23 · Fit Board - 2025-06-03 17:00 \(5 personas\) · 75\.00 € → "
                      r"S\d+, confirmed, 75\.00 €, VAT 13\.02 €, \d+\.\d s$", done.stdout,
                      re.MULTILINE), done.stdout
+    assert "sync · 5 orders in the shop, 4 had not come → 5 in Odoo" in done.stdout
     assert not re.search(r"[áéíóúñ]|pedido|Compilando", done.stdout + done.stderr)
     wrong = run(folder, "--twice", LANG="es_ES.UTF-8", LC_ALL="")
     assert wrong.stderr.startswith("run.sh: no conozco '--twice'")
@@ -182,16 +204,40 @@ def test_the_printed_commands_work_and_ctrl_c_ends_all(folder, start):
     show = start()
     assert SAMPLE.search(show.said())
     commands = show.commands()
-    assert len(commands) == 4, commands
+    assert len(commands) == 6, commands
     for command in commands:
         done = subprocess.run(["sh", "-c", command], env=environment(folder), text=True,
                               capture_output=True, timeout=60, encoding="utf-8")
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-    for address in re.findall(r"^  (http://\S+)", show.said(), re.MULTILINE):
+    addresses = re.findall(r"^  (http://\S+)", show.said(), re.MULTILINE)
+    assert len(addresses) == 4, addresses
+    for address in addresses[1:]:  # the first asks for a password
         assert urllib.request.urlopen(address, timeout=30).status == 200
-    assert len(show.alive()) >= 5  # run.sh, sandbox, nginx and its worker, responder
+    assert len(show.alive()) >= 6  # run.sh, sandboxes, nginx and its worker, responder
     assert show.press_ctrl_c() == 130
     assert show.alive() == [] and left_in(folder) == []
+
+
+def test_the_printed_password_opens_the_page_and_its_button_brings_the_shop_s_orders(
+        folder, start):
+    show = start()
+    address, user, password = PAGE.search(show.said()).groups()
+    health, shop_page, odoo_page = re.findall(r"^  (http://\S+)", show.said(), re.MULTILINE)[1:]
+    assert enter(address, user, password)[0] == 200
+    for wrong in ((user, password[:-1]), ("root", password)):
+        assert enter(address, *wrong)[0] == 401
+    shop, odoo = ShopClient.of_control(shop_page.rstrip("/")), SandboxClient(odoo_page.rstrip("/"))
+    sell(shop, [send.make_order(2001), send.make_order(2002)], lost=True)
+    assert enter(address, user, "wrong", "POST")[0] == 401
+    assert len(odoo.orders()) == 5
+    status, told = enter(address, user, password, "POST")
+    assert (status, told["status"]) == (202, "started")
+    end = time.monotonic() + 60
+    while len(odoo.orders()) < 7:
+        assert time.monotonic() < end, "the button brought nothing"
+        time.sleep(0.2)
+    assert {order["xid"] for order in odoo.orders()} >= {
+        "__woo__.order_2001", "__woo__.order_2002"}
 
 
 def test_a_sigterm_ends_all_too(folder, start):

@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""Delivers one captured order as the shop does, waits, and says in words what came of it.
+"""Sells one captured order in the shop sandbox, waits for what its webhook brings, and says
+in words what came of it; then a sync brings what the shop sold before it had webhooks.
 
-    sample.py --url http://127.0.0.1:8080 --odoo http://127.0.0.1:40001 -- booking-sync --env F
+    sample.py --url http://127.0.0.1:8080 --shop http://127.0.0.1:40002
+              --odoo http://127.0.0.1:40001 -- booking-sync --env F
 
 For nginx/run.sh. Ends with 0 only if Odoo's order is confirmed and equals, to the cent and
-tax included, what the shop charged; whatever is printed was read from the program and from
-Odoo.
+tax included, what the shop charged, and if every order of the shop is in Odoo once; whatever
+is printed was read from the program and from Odoo.
 """
 from __future__ import annotations
 
@@ -19,6 +21,8 @@ import urllib.request
 from decimal import Decimal
 
 import send
+from sell import sell
+from shop_client import ShopClient
 
 PATIENCE = 60.0
 STATES = {
@@ -28,6 +32,8 @@ STATES = {
            "cancel": "cancelled"}}
 ORDER = {"es": "pedido", "en": "order"}
 REFUSED = {"es": "la entrega no se aceptó", "en": "the delivery was not accepted"}
+SYNC = {"es": "sincronización · {} pedidos en la tienda, {} no habían llegado → {} en Odoo",
+        "en": "sync · {} orders in the shop, {} had not come → {} in Odoo"}
 VAT = {"es": "IVA", "en": "VAT"}
 LOCALE = {"es": "es_ES.UTF-8", "en": "en_US.UTF-8"}
 
@@ -35,6 +41,7 @@ LOCALE = {"es": "es_ES.UTF-8", "en": "en_US.UTF-8"}
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--url", required=True, help="where nginx listens")
+    parser.add_argument("--shop", required=True, help="the control address of its sandbox")
     parser.add_argument("--odoo", required=True, help="the sandbox")
     parser.add_argument("--language", choices=("es", "en"), default="es")
     parser.add_argument("--order", type=int, default=23, help="a captured order")
@@ -68,35 +75,55 @@ def wait_until_settled(command: list[str], number: str, language: str) -> dict:
         time.sleep(0.05)
 
 
-def order_in_odoo(url: str, name: str) -> dict:
+def orders_in_odoo(url: str) -> dict[str, dict]:
     with urllib.request.urlopen(f"{url}/sandbox/orders.json", timeout=30) as answer:
-        return {order["name"]: order for order in json.load(answer)}[name]
+        return {order["name"]: order for order in json.load(answer)}
 
 
-def main() -> int:
-    options = arguments()
+def show_purchase(options: argparse.Namespace, shop: ShopClient) -> bool:
+    """One purchase, from the shop's webhook to Odoo."""
     language = options.language
-    capture = send.capture(options.order)
-    wanted = json.loads(capture.body)
+    wanted = send.capture(options.order).order
     began = time.monotonic()
-    answer = send.deliver(f"{options.url}/webhook/order", capture)
-    if answer.status != 200:
-        print(f"{REFUSED[language]}: {answer.status} {answer.body.decode()}")
-        return 1
+    for told in sell(shop, [wanted]):
+        if told["status"] != 200:
+            print(f"{REFUSED[language]}: {told['status']} {told['answer']}")
+            return False
     order = wait_until_settled(options.command, wanted["number"], language)
     took = in_words(f"{time.monotonic() - began:.1f}", language)
     if order["state"] != "synced":
         print(f"{ORDER[language]} {order['number']}: {order.get('what', order['state'])}")
-        return 1
-    found = order_in_odoo(options.odoo, order["odoo_name"])
+        return False
+    found = orders_in_odoo(options.odoo)[order["odoo_name"]]
     classes = " + ".join(line["name"] for line in found["lines"])
     paid, total, tax = (in_words(amount, language) for amount in (
         wanted["total"], found["amount_total"], found["amount_tax"]))
     print(f"{ORDER[language]} {order['number']} · {classes} · {paid} € → {found['name']}, "
           f"{STATES[language][found['state']]}, {total} €, {VAT[language]} {tax} €, {took} s")
-    equal = (Decimal(found["amount_total"]) == Decimal(wanted["total"]) and
-             Decimal(found["amount_tax"]) == Decimal(wanted["total_tax"]))
-    return 0 if equal and found["state"] == "sale" else 1
+    return (Decimal(found["amount_total"]) == Decimal(wanted["total"]) and
+            Decimal(found["amount_tax"]) == Decimal(wanted["total_tax"]) and
+            found["state"] == "sale")
+
+
+def show_sync(options: argparse.Namespace, shop: ShopClient) -> bool:
+    """What the shop sold before it knew of us."""
+    done = subprocess.run([*options.command, "sync", "--json"], capture_output=True, text=True,
+                          env={**os.environ, "LC_ALL": LOCALE[options.language]})
+    if done.returncode != 0:
+        print(done.stdout + done.stderr)
+        return False
+    sold = len(shop.orders())
+    held = [order["xid"] for order in orders_in_odoo(options.odoo).values()]
+    print(SYNC[options.language].format(sold, json.loads(done.stdout)["fresh"], len(held)))
+    return len(set(held)) == len(held) == sold
+
+
+def main() -> int:
+    options = arguments()
+    shop = ShopClient.of_control(options.shop)
+    shop.usual_webhooks(f"{options.url}/webhook/order", send.CAPTURE_SECRET)
+    went_well = show_purchase(options, shop)
+    return 0 if show_sync(options, shop) and went_well else 1
 
 
 if __name__ == "__main__":
