@@ -1,7 +1,10 @@
 /*
- * drain_until ENV_FILE STEP ORDER.json…: keep the orders, drain them, and end the process
- * at the STEP-th outside effect (a request or a commit), just before it happens. STEP 0
- * runs to the end. Prints how many effects there were. For test_crash.py.
+ * run_until ENV_FILE STEP drain ORDER.json…: keep the orders and drain them;
+ * run_until ENV_FILE STEP sync: a run as cron's, told as it is told;
+ * run_until ENV_FILE STEP audit: of all orders, with repair.
+ *
+ * The process ends at the STEP-th outside effect (a request or a commit), just before it
+ * happens. STEP 0 runs to the end. Prints how many effects there were. For this folder.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,12 +13,14 @@
 
 #include "base/effect.h"
 #include "base/time.h"
-#include "sync/drain.h"
+#include "sync/audit.h"
 #include "sync/inbox.h"
+#include "sync/news.h"
+#include "sync/sync_run.h"
 #include "woo/delivery.h"
 #include "woo/json.h"
 
-enum { CUT_OFF = 99, BODY_MAX = 1048576 };
+enum { CUT_OFF = 99, BODY_MAX = 1048576, DAY_S = 86400 };
 
 static long effects, last_effect;
 
@@ -30,7 +35,7 @@ static void check(enum result r, const struct error *err)
 {
     if (r == OK || r == SKIP)
         return;
-    fprintf(stderr, "drain_until: %s\n", err->msg);
+    fprintf(stderr, "run_until: %s\n", err->msg);
     exit(1);
 }
 
@@ -78,22 +83,57 @@ static void drain_all(struct db *db, const struct config *config)
     http_curl_close(&http);
 }
 
+static void sync_once(struct db *db, const struct config *config)
+{
+    AUTO(news_free) struct news news = {0};
+    struct sync_request request = {0};
+    struct sync_report report;
+    struct error err = {0};
+
+    check(sync_run(db, config, &request, &report, &err), &err);
+    check(report.shop, &report.shop_why);
+    check(report.odoo, &report.odoo_why);
+    check(news_read(db, &news, &err), &err);
+    check(news_told(db, &news, &err), &err);
+}
+
+static void ignore_finding(void *state, const struct audit_finding *finding)
+{
+    (void)state;
+    (void)finding;
+}
+
+static void audit_once(struct db *db, const struct config *config)
+{
+    AUTO(audit_report_free) struct audit_report report = {0};
+    struct audit_request request = {
+        .since = DAY_S, .repair = true, .wrong = ignore_finding};
+    struct error err = {0};
+
+    check(audit_run(db, config, &request, &report, &err), &err);
+}
+
 int main(int argc, char **argv)
 {
     AUTO(config_free) struct config config = {0};
     struct error err = {0};
     struct db *db = NULL;
 
-    if (argc < 3)
+    if (argc < 4)
         return 64;
     last_effect = atol(argv[2]);
     check(config_load(argv[1], CONFIG_FOR_COMMAND, &config, &err), &err);
     check(db_open(config.settings.inbox_url, &db, &err), &err);
     check(inbox_prepare(db, &err), &err);
     effect_hook = count_effect;
-    for (int i = 3; i < argc; i++)
+    for (int i = 4; i < argc; i++)
         keep_order(db, argv[i], config.plan.nif_keys);
-    drain_all(db, &config);
+    if (strcmp(argv[3], "sync") == 0)
+        sync_once(db, &config);
+    else if (strcmp(argv[3], "audit") == 0)
+        audit_once(db, &config);
+    else
+        drain_all(db, &config);
     printf("%ld\n", effects);
     db_close(&db);
     return 0;
