@@ -234,8 +234,7 @@ static void log_outcome(const struct job *job, struct pool *p)
               o->odoo_name == NULL ? "" : o->odoo_name, NULL);
 }
 
-static enum result settle_all(struct run *run, struct drain_result *result,
-                              struct error *err)
+static enum result settle_done(struct run *run, struct error *err)
 {
     enum result r = OK;
 
@@ -246,8 +245,23 @@ static enum result settle_all(struct run *run, struct drain_result *result,
         if (job->outcome.reason.code == NULL)
             job->outcome.reason = (struct reason){.code = ""};
         r = inbox_settle(run->drain->db, job->row, &job->outcome, time_now(), err);
-        count(job, result);
-        log_outcome(job, &run->pool);
+    }
+    return r;
+}
+
+/* One commit: one for each order would wait for the disk as often. */
+static enum result settle_all(struct run *run, struct drain_result *result,
+                              struct error *err)
+{
+    enum result r = db_begin(run->drain->db, err);
+
+    if (r == OK)
+        r = db_end(run->drain->db, settle_done(run, err), err);
+    for (size_t i = 0; r == OK && i < run->n; i++) {
+        if (!run->jobs[i].done)
+            continue;
+        count(&run->jobs[i], result);
+        log_outcome(&run->jobs[i], &run->pool);
     }
     return r;
 }

@@ -131,6 +131,7 @@ struct inbox_outcome {
 /**
  * inbox_settle - end the work on @row if its revision is still the one that was taken.
  * A version that came meanwhile stays pending; what Odoo holds now is kept either way.
+ * Call it inside a transaction: a batch is settled in one.
  */
 enum result inbox_settle(struct db *db, const struct inbox_row *row,
                          const struct inbox_outcome *outcome, int64_t now,

@@ -138,8 +138,8 @@ static enum result change_state(struct db *db, const struct inbox_row *row,
                 DB_INT(row->revision)));
 }
 
-static enum result settle(struct db *db, const struct inbox_row *row,
-                          const struct inbox_outcome *o, int64_t now, struct error *err)
+enum result inbox_settle(struct db *db, const struct inbox_row *row,
+                         const struct inbox_outcome *o, int64_t now, struct error *err)
 {
     static const char *const kinds[] = {"synced",  "ignored", "parked",  "planned",
                                         "waiting", "retry",   "released"};
@@ -157,17 +157,6 @@ static enum result settle(struct db *db, const struct inbox_row *row,
         return r;
     history_print(&detail, o, changed == 0);
     return journal_add(db, row->id, now, kinds[o->how], err, "%s", buf_str(&detail));
-}
-
-enum result inbox_settle(struct db *db, const struct inbox_row *row,
-                         const struct inbox_outcome *outcome, int64_t now,
-                         struct error *err)
-{
-    enum result r;
-
-    if ((r = db_begin(db, err)) != OK)
-        return r;
-    return db_end(db, settle(db, row, outcome, now, err), err);
 }
 
 /* Of every row: what a person keeps back is let go one day, and what it then remembers

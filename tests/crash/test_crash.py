@@ -8,6 +8,7 @@ twice and nobody parked.
 """
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -40,6 +41,18 @@ def test_a_second_run_changes_nothing(tmp_path):
         run.to_the_end(*ORDERS)
         assert run.holds() == before
         assert odoo.control("GET", "calls") == []
+
+
+def test_a_batch_is_settled_in_one_commit(tmp_path):
+    """An order more is one commit more, when it comes in."""
+    cancelled = json.loads((CASES / "108-cancelled" / "order.json").read_text())
+    orders = []
+    for number in range(1, 6):
+        orders.append(tmp_path / f"{number}.json")
+        orders[-1].write_text(json.dumps({**cancelled, "id": number}))
+    with SandboxClient.start() as odoo:
+        two = Run(tmp_path / "two", odoo).to_the_end("drain", *orders[:2])
+        assert Run(tmp_path / "five", odoo).to_the_end("drain", *orders) == two + 3
 
 
 def test_an_undisturbed_run_leaves_four_orders(undisturbed):

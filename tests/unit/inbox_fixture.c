@@ -71,13 +71,23 @@ struct inbox_rows the_row(struct db *db, int64_t id)
     return rows;
 }
 
+void settle(struct db *db, const struct inbox_rows *taken,
+            const struct inbox_outcome *outcome, int64_t now)
+{
+    struct error err = {0};
+
+    assert_int_equal(db_begin(db, &err), OK);
+    for (size_t i = 0; i < taken->count; i++)
+        assert_int_equal(inbox_settle(db, &taken->list[i], outcome, now, &err), OK);
+    assert_int_equal(db_commit(db, &err), OK);
+}
+
 size_t settle_as(struct db *db, int64_t now, const struct inbox_outcome *outcome)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     struct error err = {0};
 
     assert_int_equal(inbox_take(db, now, 20, false, &rows, &err), OK);
-    for (size_t i = 0; i < rows.count; i++)
-        assert_int_equal(inbox_settle(db, &rows.list[i], outcome, now, &err), OK);
+    settle(db, &rows, outcome, now);
     return rows.count;
 }

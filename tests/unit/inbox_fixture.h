@@ -22,6 +22,10 @@ enum inbox_word put_version(struct db *db, int64_t id, int64_t modified,
 /** the_row - order @id; free with inbox_rows_free(). Fails the test if it is missing. */
 struct inbox_rows the_row(struct db *db, int64_t id);
 
+/** settle - end the work on those rows like @outcome. */
+void settle(struct db *db, const struct inbox_rows *taken,
+            const struct inbox_outcome *outcome, int64_t now);
+
 /** settle_as - take everything that is due at @now and settle it like @outcome. */
 size_t settle_as(struct db *db, int64_t now, const struct inbox_outcome *outcome);
 

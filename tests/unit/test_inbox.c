@@ -282,7 +282,7 @@ static void a_version_that_comes_while_the_older_is_applied_is_not_lost(void **s
     put_version(db, 23, 200, "a");
     assert_int_equal(inbox_take(db, 1000, 20, false, &taken, &err), OK);
     put_version(db, 23, 201, "b");
-    assert_int_equal(inbox_settle(db, &taken.list[0], &synced, 1001, &err), OK);
+    settle(db, &taken, &synced, 1001);
     AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 23);
     assert_int_equal(rows.list[0].state, INBOX_PENDING);
     assert_string_equal(rows.list[0].body, "b");

@@ -122,7 +122,7 @@ static void an_order_held_while_it_is_in_hand_stays_held(void **state)
     put_version(db, 1, 200, "a");
     assert_int_equal(inbox_take(db, 1000, 20, false, &taken, &err), OK);
     assert_int_equal(inbox_hold(db, 1, 1001, &err), OK);
-    assert_int_equal(inbox_settle(db, &taken.list[0], &synced, 1002, &err), OK);
+    settle(db, &taken, &synced, 1002);
     AUTO(inbox_rows_free) struct inbox_rows rows = the_row(db, 1);
     assert_int_equal(rows.list[0].state, INBOX_HELD);
     assert_int_equal(rows.list[0].odoo_id, 7);
