@@ -27,6 +27,12 @@ def bookings(first: int, count: int, **more: Any) -> list[dict]:
     return [booking(number, **more) for number in range(first, first + count)]
 
 
+def spread(count: int, first: int = 1) -> list[dict]:
+    """Orders an hour apart."""
+    return [booking(n, created=f"2026-04-{1 + n // 24 % 30:02d}T{n % 24:02d}:00:00")
+            for n in range(first, first + count)]
+
+
 def later(order: dict, seconds: int = 60, **changes: Any) -> dict:
     """A newer version of the order."""
     moved = datetime.fromisoformat(order["date_modified"]) + timedelta(seconds=seconds)

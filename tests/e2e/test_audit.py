@@ -5,9 +5,6 @@ import csv
 import fcntl
 import io
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from datetime import datetime, timedelta
@@ -16,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from harness import BUILD, Installation
+from harness import Installation
 from orders import booking, bookings, line
 from shop_client import ShopClient
 
@@ -429,24 +426,11 @@ def test_a_missing_one_among_a_hundred_costs_one_call_more(office, shop, odoo, b
     assert len(books.calls()) - FIXED <= 8, books.calls()
 
 
-# A process begins with the peak of the one it was started from: this one is small.
-LAUNCHER = """
-import os, sys
-pid = os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
-_, status, usage = os.wait4(pid, 0)
-sys.stderr.write(f"{usage.ru_maxrss} {os.waitstatus_to_exitcode(status)}")
-"""
-
-
 def peak_of(office: Installation) -> int:
     """KiB that an audit took at most."""
-    ended = subprocess.run(
-        [sys.executable, "-S", "-E", "-c", LAUNCHER, BUILD / "booking-sync", "--env",
-         office.env_file, "audit", *RANGE],
-        capture_output=True, text=True, env={"PATH": os.environ["PATH"]}, check=True)
-    peak, code = ended.stderr.split()[-2:]
-    assert code in ("0", "65"), ended.stderr
-    return int(peak)
+    used = office.measure("audit", *RANGE)
+    assert used.code in (0, 65)
+    return used.peak
 
 
 def spread(first: int, count: int) -> list[dict]:

@@ -3,16 +3,14 @@ from __future__ import annotations
 
 import fcntl
 import re
-import subprocess
-import sys
 import time
 from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from harness import BUILD, PATIENCE, wait_until
-from orders import amounts, amounts_of, booking, bookings, later, line, variant
+from harness import wait_until
+from orders import amounts, amounts_of, booking, bookings, later, line, spread, variant
 from shop_house import hooks, sync
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -21,12 +19,6 @@ NOW = int(datetime(2026, 5, 10, 8, 0, tzinfo=timezone.utc).timestamp())
 
 def at(order: dict, modified: str) -> dict:
     return variant(order, modified=modified)
-
-
-def spread(count: int, first: int = 1) -> list[dict]:
-    """Orders an hour apart."""
-    return [booking(n, created=f"2026-04-{1 + n // 24 % 30:02d}T{n % 24:02d}:00:00")
-            for n in range(first, first + count)]
 
 
 # ---------------------------------------------------------------- what comes in
@@ -419,25 +411,10 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(cron, shop):
     assert "of 3 orders" in told.err
 
 
-PEAK = """\
-import os, sys
-child = os.fork()
-if child == 0:
-    os.execv(sys.argv[1], sys.argv[1:])
-_, status, usage = os.wait4(child, 0)
-print(status, usage.ru_maxrss)
-"""
-
-
 def peak_kib(house) -> int:
-    """The most memory a sync takes. A small process starts it: what the one that starts
-    it holds counts as well."""
-    told = subprocess.run(
-        [sys.executable, "-IS", "-c", PEAK, BUILD / "booking-sync", "--env", house.env_file,
-         "sync"], capture_output=True, text=True, timeout=5 * PATIENCE, check=True)
-    status, kib = told.stdout.split()[-2:]
-    assert status == "0", told.stdout + told.stderr
-    return int(kib)
+    used = house.measure("sync")
+    assert used.code == 0
+    return used.peak
 
 
 def test_memory_does_not_grow_with_the_number_of_orders(install, shop):
