@@ -158,6 +158,22 @@ def test_a_shop_that_wants_to_be_left_alone_is(cron, shop):
     assert shop.requests()
 
 
+def test_a_shop_that_says_how_long_is_left_alone_so_long(cron, shop):
+    shop.fail("503", retry_after="90")
+    sync(cron, code=69)
+    peer = cron.query("SELECT last_try, next_try FROM peers WHERE name = 'shop'")[0]
+    assert peer["next_try"] - peer["last_try"] == 90
+
+
+def test_a_web_server_that_strips_our_key_is_named_with_its_remedy(cron, shop):
+    shop.put(booking(1))
+    shop.change(strip_authorization=True)
+    why = sync(cron, code=77)["shop"]["why"]
+    assert "Authorization" in why and "CGIPassAuth On" in why
+    shop.change(strip_authorization=False)
+    assert sync(cron)["fresh"] == 1
+
+
 def test_odoo_away_keeps_no_order_in_the_shop(install, shop):
     house = install(odoo_url="http://127.0.0.1:1", **shop.settings)
     shop.put(*bookings(1, 3))
