@@ -146,6 +146,7 @@ python_tests contract tests/contract
 python_tests crash tests/crash
 python_tests nginx tests/nginx
 python_tests e2e tests/e2e
+python_tests bench tests/bench
 # Another program may have 8080.
 port=$(/usr/bin/python3 -c 'import socket
 with socket.socket() as s: s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
