@@ -306,6 +306,16 @@ static enum result judge_all(struct page *page, struct error *err)
 
 /* --- what is told --- */
 
+/* Of a refund, "in Odoo it stays as it was" is said only where it is. */
+static struct reason reason_of(const struct one *o)
+{
+    struct reason reason = o->reason;
+
+    if (o->sale == NULL && strcmp(reason.code, "refund") == 0)
+        reason.code = "refund_part_before";
+    return reason;
+}
+
 static struct audit_finding finding_of(struct page *page, const struct one *o)
 {
     const struct order_head *head = o->shop->head;
@@ -329,7 +339,7 @@ static struct audit_finding finding_of(struct page *page, const struct one *o)
         .odoo_total = o->verdict.total,
         .odoo_tax = o->verdict.tax,
         .others = o->others,
-        .reason = o->reason};
+        .reason = reason_of(o)};
 }
 
 /* Another sale of it would only be doubled once more. */

@@ -94,8 +94,8 @@ const struct words words_around[] = {
       "consulta de cada cinco minutos, ninguno se pierde.",
       "The shop has no webhook '{1}' that leads to us: orders come with the look at the "
       "shop every five minutes, none is lost."},
-     {"Créalo: WooCommerce → Ajustes → Avanzado → Webhooks (README, «Connect your "
-      "shop»).",
+     {"Créalo: WooCommerce → Ajustes → Avanzado → Webhooks (README.es.md, "
+      "«Conectar la tienda»).",
       "Make it: WooCommerce → Settings → Advanced → Webhooks (README, 'Connect your "
       "shop')."}},
     {"webhook_paused",

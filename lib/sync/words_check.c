@@ -482,8 +482,8 @@ const struct words words_check_table[] = {
       "últimos pedidos lo usa. El primero que lo lleve se apartará.",
       "The shop's table has {1} % ('{2}') with no tax in Odoo; none of the last orders "
       "has it. The first one that does is set aside."},
-     {"Si lo vendes: " TAXES_ES ", haz el de {1} % incluido en el precio (README, "
-      "«Impuesto incluido»), o dilo con TAX_MAP={1}=número.",
+     {"Si lo vendes: " TAXES_ES ", haz el de {1} % incluido en el precio "
+      "(README.es.md, «Conectar Odoo»), o dilo con TAX_MAP={1}=número.",
       "If you sell at it: " TAXES_EN ", make one of {1} % included in the price (README, "
       "'The included tax'), or name one with TAX_MAP={1}=number."}},
     {"check_rate_zero",
@@ -641,8 +641,9 @@ const struct words words_check_table[] = {
       "no llegan.",
       "It is not booking-sync that answers at {1} but something else (HTTP {2}): the "
       "shop's notices do not come."},
-     {"Comprueba el nombre, la ruta /webhook/order y el sitio de nginx (README, "
-      "«Install»); abre esa dirección con /health al final en vez de /webhook/order.",
+     {"Comprueba el nombre, la ruta /webhook/order y el sitio de nginx "
+      "(README.es.md, «Instalar»); abre esa dirección con /health al final en vez de "
+      "/webhook/order.",
       "See the name, the path /webhook/order and nginx's site (README, 'Install'); open "
       "that address with /health instead of /webhook/order."}},
     {"check_probe_tls",

@@ -97,9 +97,9 @@ const struct words words_orders[] = {
       "Odoo has no sale tax of {1} % for services with the price included. The order is "
       "not in "
       "Odoo; no money is at risk."},
-     {"Crea ese impuesto en Odoo (README, «Impuesto incluido») o dilo con "
+     {"Crea ese impuesto en Odoo (README.es.md, «Conectar Odoo») o dilo con "
       "TAX_MAP={1}=número." AGAIN_ES,
-      "Make that tax in Odoo (README, 'Included tax') or name it with "
+      "Make that tax in Odoo (README, 'Connect your Odoo') or name it with "
       "TAX_MAP={1}=number." AGAIN_EN}},
     {"tax_mapped_missing",
      {"TAX_MAP da para el {1} % el impuesto número {2}, que no es un impuesto de venta "
