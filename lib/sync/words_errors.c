@@ -28,6 +28,16 @@ static const struct {
     /* Settings */
     {"the env file {1} cannot be read: {2}",
      "no se puede leer el fichero de configuración {1}: {2}"},
+    {"the env file {1} can be {2} by every user of this machine, and it holds the keys "
+     "of Odoo and of the shop: that is refused in production",
+     "el fichero de configuración {1} está abierto a cualquier usuario de esta máquina, "
+     "y "
+     "lleva las claves de Odoo y de la tienda: en producción eso no se admite"},
+    {"the env file {1} of this folder is not used by root: {2} may change it. If it is "
+     "meant, name it: {3}; or run: {4}",
+     "root no usa el fichero de configuración {1} de esta carpeta, que otro puede "
+     "cambiar. "
+     "Si es a propósito, nómbralo: {3}; o ejecuta: {4}"},
     {"the env file {1} does not exist (--env)",
      "no existe el fichero de configuración {1} (--env)"},
     {"the quote {1} is not closed", "falta cerrar la comilla {1}"},

@@ -58,7 +58,9 @@ class Show:
             self.process = subprocess.Popen(
                 ["sh", ROOT / "nginx" / "run.sh", *arguments], start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                env=environment(folder, PORT=str(self.port)))
+                env=environment(folder, PORT=str(self.port)),
+                # A job that was begun with & has it ignored, and could not trap it.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         end = time.monotonic() + PATIENCE
         while "Ctrl-C" not in self.said():
             assert self.process.poll() is None and time.monotonic() < end, self.said()
