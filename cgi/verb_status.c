@@ -35,13 +35,13 @@ static enum exit_code code_of(const struct overview *o)
     case STANDING_PARKED:
     case STANDING_DIFFERS:
     case STANDING_KEY_ENDED:
-    case STANDING_KEY_SOON:
     case STANDING_DISK:
     case STANDING_LATE: return EXIT_ATTENTION;
     case STANDING_UNREADABLE:
         return strstr(o->shop.reason.code, "_denied") != NULL ? EXIT_DENIED
                                                               : EXIT_SETTINGS;
     case STANDING_SHOP_AWAY: return EXIT_UNAVAILABLE;
+    case STANDING_KEY_SOON:
     case STANDING_WEBHOOK:
     case STANDING_NOTICES:
     case STANDING_WELL: return EXIT_ALL_WELL;
