@@ -182,12 +182,17 @@ static enum exit_code serve(const struct config *config, struct listening *liste
     return code;
 }
 
-/* A web server started us for one request: whatever is wrong, it gets an answer. */
-static enum exit_code answer_once(const char *env_file)
+/*
+ * A web server started us for one request: whatever is wrong, it gets an answer. It may
+ * put a query without "=" on our command line (RFC 3875, 4.4): whoever asks must not
+ * choose the settings, so these come by the environment, which only the server sets.
+ */
+static enum exit_code answer_once(void)
 {
     AUTO(config_free) struct config config = {0};
     struct error err = {0};
-    enum result r = config_load(env_file, CONFIG_FOR_RESPONDER, &config, &err);
+    enum result r =
+        config_load(getenv(PLAIN_CGI_ENV), CONFIG_FOR_RESPONDER, &config, &err);
 
     if (r == OK)
         r = open_files(&config, NULL, &err);
@@ -225,6 +230,9 @@ int main(int argc, char **argv)
         .language =
             words_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
     struct option_fault fault = {0};
+
+    if (plain_cgi_asked())
+        return (int)answer_once();
     int words = options_read(&fcgi_options, argc, argv, &command, &fault);
 
     if (fault.kind != OPTIONS_FINE || words != argc)
@@ -237,7 +245,5 @@ int main(int argc, char **argv)
         puts("booking-sync-fcgi " BOOKING_SYNC_VERSION);
         return EXIT_ALL_WELL;
     }
-    if (plain_cgi_asked())
-        return (int)answer_once(command.env_file);
     return (int)run(command.env_file, command.sync_only);
 }

@@ -51,10 +51,14 @@ const struct help fcgi_help = {
           "on as the user that STATE_DIR belongs to."},
          {"Si lo arranca un servidor web como CGI (GATEWAY_INTERFACE y REQUEST_METHOD en "
           "el entorno), contesta a una petición y termina; lo que llega lo lleva a Odoo "
-          "entonces booking-sync sync desde cron.",
+          "entonces booking-sync sync desde cron. La línea de órdenes no cuenta ahí: "
+          "otros ajustes se dan con la variable BOOKING_SYNC_ENV (SetEnv, "
+          "fastcgi_param).",
           "Started by a web server as plain CGI (GATEWAY_INTERFACE and REQUEST_METHOD in "
           "the environment) it answers one request and ends; booking-sync sync brings "
-          "what arrives into Odoo then, by cron."}},
+          "what arrives into Odoo then, by cron. The command line counts for nothing "
+          "there: other settings are named by the variable BOOKING_SYNC_ENV (SetEnv, "
+          "fastcgi_param)."}},
     .codes = {
         {"0", {"una señal le pidió terminar", "a signal asked it to end"}},
         {"64", {"está mal escrito", "it was written wrongly"}},

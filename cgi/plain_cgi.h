@@ -5,6 +5,10 @@
 #include "cgi/exit_code.h"
 #include "sync/config.h"
 
+/* The variable that names the env file, as no option can: Apache's SetEnv, nginx's
+ * fastcgi_param. */
+#define PLAIN_CGI_ENV "BOOKING_SYNC_ENV"
+
 /** plain_cgi_asked - we were started by a web server for one request (RFC 3875). */
 bool plain_cgi_asked(void);
 

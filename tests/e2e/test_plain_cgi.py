@@ -27,13 +27,14 @@ class Answer:
 
 
 def call(house, method: str, path: str, body: bytes = b"", length: int | None = None,
-         **params: str) -> Answer:
+         arguments: tuple = (), **params: str) -> Answer:
     """Started as RFC 3875 says; standard input stays open behind the body."""
     env = {"PATH": os.environ["PATH"], "GATEWAY_INTERFACE": "CGI/1.1",
            "REQUEST_METHOD": method, "DOCUMENT_URI": path, "QUERY_STRING": "",
-           "CONTENT_LENGTH": str(len(body) if length is None else length), **params}
+           "CONTENT_LENGTH": str(len(body) if length is None else length),
+           "BOOKING_SYNC_ENV": str(house.env_file), **params}
     process = subprocess.Popen(
-        [BUILD / "booking-sync-fcgi", "--env", house.env_file], env=env,
+        [BUILD / "booking-sync-fcgi", *arguments], env=env,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdin.write(body)
     process.stdin.flush()
@@ -73,6 +74,27 @@ def test_it_refuses_as_it_does_behind_fastcgi(quiet):
     assert call(quiet, "POST", "/webhook/order", b"{}").status == 401
     assert call(quiet, "POST", "/webhook/order", length=2 * 1048576).status == 413
     assert call(quiet, "POST", "/webhook/order", b"webhook_id=1").json == {"status": "pong"}
+
+
+@pytest.mark.parametrize("word", ["--version", "--help", "--sync", "live", "--nonsense"])
+def test_a_query_on_the_command_line_is_no_command(quiet, word):
+    """RFC 3875, 4.4: a server may put one without "=" there, Apache does."""
+    told = call(quiet, "GET", "/health", arguments=(word,), QUERY_STRING=word)
+    assert told.status == (200 if word == "live" else 503) and told.json["status"]
+
+
+def test_whoever_asks_does_not_choose_the_settings(quiet, tmp_path):
+    other = tmp_path / "upload.jpg"
+    secret = "of-somebody-else-1234567"
+    other.write_text(quiet.env_file.read_text().replace(SECRET, secret))
+    other.chmod(0o640)
+    body = send.encode(booking(1))
+    told = call(quiet, "POST", "/webhook/order", body, arguments=("--env", str(other)),
+                QUERY_STRING=f"--env+{other}",
+                HTTP_X_WC_WEBHOOK_SIGNATURE=send.sign(secret, body),
+                HTTP_X_WC_WEBHOOK_TOPIC="order.created",
+                HTTP_X_WC_WEBHOOK_SOURCE=send.SOURCE)
+    assert told.status == 401 and quiet.states() == {}
 
 
 def test_health_looks_at_cron(quiet):
