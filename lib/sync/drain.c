@@ -234,36 +234,76 @@ static void log_outcome(const struct job *job, struct pool *p)
               o->odoo_name == NULL ? "" : o->odoo_name, NULL);
 }
 
-static enum result settle_done(struct run *run, struct error *err)
+static enum result settle(struct run *run, struct job *job, struct error *err)
 {
-    enum result r = OK;
+    if (job->outcome.reason.code == NULL)
+        job->outcome.reason = (struct reason){.code = ""};
+    return inbox_settle(run->drain->db, job->row, &job->outcome, time_now(), err);
+}
 
-    for (size_t i = 0; r == OK && i < run->n; i++) {
-        struct job *job = &run->jobs[i];
-        if (!job->done)
-            continue;
-        if (job->outcome.reason.code == NULL)
-            job->outcome.reason = (struct reason){.code = ""};
-        r = inbox_settle(run->drain->db, job->row, &job->outcome, time_now(), err);
-    }
-    return r;
+static void tell(struct run *run, struct job *job, struct drain_result *result)
+{
+    count(job, result);
+    log_outcome(job, &run->pool);
 }
 
 /* One commit: one for each order would wait for the disk as often. */
-static enum result settle_all(struct run *run, struct drain_result *result,
-                              struct error *err)
+static enum result settle_together(struct run *run, struct error *err)
 {
     enum result r = db_begin(run->drain->db, err);
 
-    if (r == OK)
-        r = db_end(run->drain->db, settle_done(run, err), err);
-    for (size_t i = 0; r == OK && i < run->n; i++) {
-        if (!run->jobs[i].done)
+    if (r != OK)
+        return r;
+    for (size_t i = 0; r == OK && i < run->n; i++)
+        if (run->jobs[i].done)
+            r = settle(run, &run->jobs[i], err);
+    return db_end(run->drain->db, r, err);
+}
+
+/* The work was done, only its end could not be written: that is not the order's fault. */
+static void forgive_start(struct run *run, const struct job *job)
+{
+    struct error ignored = {0};
+    enum result r = inbox_forgive(run->drain->db, job->row, time_now(), &ignored);
+
+    if (r != OK)
+        log_event(LOG_ERROR, "settle", "reason", ignored.msg, NULL);
+}
+
+/* Where the disk has no room for all of them it may have some for one. */
+static enum result settle_one_by_one(struct run *run, struct drain_result *result,
+                                     struct error *err)
+{
+    enum result all = OK;
+
+    for (size_t i = 0; i < run->n; i++) {
+        struct job *job = &run->jobs[i];
+        if (!job->done)
             continue;
-        count(&run->jobs[i], result);
-        log_outcome(&run->jobs[i], &run->pool);
+        enum result r = db_begin(run->drain->db, err);
+        if (r == OK)
+            r = db_end(run->drain->db, settle(run, job, err), err);
+        if (r == OK) {
+            tell(run, job, result);
+            continue;
+        }
+        forgive_start(run, job);
+        all = r;
     }
-    return r;
+    return all;
+}
+
+static enum result settle_all(struct run *run, struct drain_result *result,
+                              struct error *err)
+{
+    struct error why = {0};
+
+    if (settle_together(run, &why) != OK)
+        return settle_one_by_one(run, result, err);
+    for (size_t i = 0; i < run->n; i++)
+        if (run->jobs[i].done)
+            tell(run, &run->jobs[i], result);
+    return OK;
 }
 
 /* Why the batch brought nothing in, if it was one and the same thing for all of it; or

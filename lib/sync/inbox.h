@@ -137,6 +137,11 @@ enum result inbox_settle(struct db *db, const struct inbox_row *row,
                          const struct inbox_outcome *outcome, int64_t now,
                          struct error *err) MUST_CHECK;
 
+/** inbox_forgive - the work on @row had an end that could not be written: the start that
+ * was counted is none of those that park it, and nobody knows what Odoo holds. */
+enum result inbox_forgive(struct db *db, const struct inbox_row *row, int64_t now,
+                          struct error *err) MUST_CHECK;
+
 /** inbox_get - one row; SKIP if there is none. */
 enum result inbox_get(struct db *db, int64_t id, struct inbox_rows *rows,
                       struct error *err) MUST_CHECK;

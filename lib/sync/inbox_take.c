@@ -159,6 +159,20 @@ enum result inbox_settle(struct db *db, const struct inbox_row *row,
     return journal_add(db, row->id, now, kinds[o->how], err, "%s", buf_str(&detail));
 }
 
+enum result inbox_forgive(struct db *db, const struct inbox_row *row, int64_t now,
+                          struct error *err)
+{
+    enum result r = db_begin(db, err);
+
+    if (r != OK)
+        return r;
+    r = db_run(db, NULL, err,
+               "UPDATE orders SET starts = starts - 1, unknown_at = $1"
+               " WHERE id = $2 AND starts > 0",
+               DB_ARGS(DB_INT(now), DB_INT(row->id)));
+    return db_end(db, r, err);
+}
+
 /* Of every row: what a person keeps back is let go one day, and what it then remembers
  * of another Odoo would be taken for this one's. Work begun on a row comes too late. */
 static enum result forget_odoo(struct db *db, struct error *err)

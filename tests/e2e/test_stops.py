@@ -132,3 +132,19 @@ def test_health_tells_strangers_states_only(house, books):
     assert health.json["warnings"] == ["orders need attention"]
     assert sorted(health.json) == ["checks", "odoo_connection", "status", "warnings"]
     assert all(word not in health.body.decode() for word in ("USD", "cliente1", "sandbox"))
+
+
+def test_what_cannot_be_written_of_one_order_takes_no_other_along_and_blames_it_not(
+        quiet, books):
+    """The disk refuses what Odoo holds of order 2, again and again."""
+    quiet.take(*bookings(1, 3))
+    quiet.write("CREATE TRIGGER full BEFORE UPDATE OF state ON orders"
+                " WHEN NEW.id = 2 AND NEW.state = 'synced'"
+                " BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    for _ in range(6):
+        assert quiet.run("drain").code == 70
+    assert quiet.states() == {1: "synced", 2: "pending", 3: "synced"}
+    assert quiet.row(2)["starts"] == 0
+    quiet.write("DROP TRIGGER full")
+    assert quiet.drain()["synced"] == 1
+    assert sorted(books.orders()) == [1, 2, 3]
