@@ -90,12 +90,12 @@ const struct help help_audit = {
           "mirar el buzón, y los compara al céntimo y por impuestos: los que faltan, "
           "los que sobran, los que están dos veces, importes y estados distintos. Luego "
           "suma cada día por los dos lados. Sin --since, los últimos 14 días. Cron lo "
-          "hace cada noche y envía por correo lo que no cuadra.",
+          "hace cada noche y lo envía por correo.",
           "It reads all orders of those days from the shop and from Odoo, without "
           "looking into the inbox, and compares them to the cent and by tax: those that "
           "are missing, strangers, doubles, other amounts and states. Then it sums up "
           "each day on both sides. Without --since: the last 14 days. Cron does it every "
-          "night and mails what differs."},
+          "night and mails it."},
          {"Solo mira. Con --repair, lo que no cuadra va una vez más a Odoo por el camino "
           "de siempre, con todas sus comprobaciones; lo que alguien ha retenido o dejado "
           "fuera, o ha cambiado en Odoo, se queda como está.",

@@ -20,9 +20,42 @@ enum { FORM_MAX_BYTES = 4096, TOKEN_HOURS = 2 };
 
 /* --- who may --- */
 
-static void ask_who(struct reply *reply, const char *why)
+/* The first language of the list that we can serve; where Spanish is understood as well
+ * it is Spanish. */
+static enum language language_of(const struct request *request)
 {
-    reply_error(reply, 401, "%s", why);
+    const char *at = request->accept_language;
+    size_t len;
+
+    for (const char *tag; (tag = text_list_next(&at, &len)) != NULL;) {
+        char two[3] = {tag[0], len > 1 ? tag[1] : '\0', '\0'};
+        if (text_in_list(two, "es,ca,gl,eu"))
+            return SPANISH;
+        if (text_in_list(two, "en"))
+            break;
+    }
+    return ENGLISH;
+}
+
+/* In a browser a page, for anybody else JSON. */
+static void refuse(const struct request *request, struct reply *reply, int status,
+                   const char *spanish, const char *english)
+{
+    enum language language = language_of(request);
+
+    if (strstr(request->accept, "text/html") == NULL) {
+        reply_error(reply, status, "%s", english);
+        return;
+    }
+    reply->status = status;
+    reply->type = REPLY_HTML;
+    manual_page_message(language, language == SPANISH ? spanish : english, &reply->body);
+}
+
+static void ask_who(const struct request *request, struct reply *reply,
+                    const char *spanish, const char *english)
+{
+    refuse(request, reply, 401, spanish, english);
     reply->ask_password = true;
 }
 
@@ -62,19 +95,22 @@ static bool may_enter(const struct config *config, const struct request *request
     char pair[512];
 
     if (*config->settings.admin_password_hash == '\0') {
-        reply_error(reply, 403,
-                    "no password is set for this page: run 'booking-sync password'");
+        refuse(request, reply, 403,
+               "esta página no tiene contraseña: booking-sync password --write",
+               "no password is set for this page: run 'booking-sync password'");
         return false;
     }
     if (*request->authorization == '\0') {
-        ask_who(reply, "user and password are needed");
+        ask_who(request, reply, "hacen falta usuario y contraseña",
+                "user and password are needed");
         return false;
     }
     if (read_basic(request->authorization, pair, sizeof(pair)) &&
         is_administrator(&config->settings, pair))
         return true;
     log_event(LOG_WARNING, "manual", "outcome", "denied", NULL);
-    ask_who(reply, "user or password is wrong");
+    ask_who(request, reply, "el usuario o la contraseña no es ese",
+            "user or password is wrong");
     return false;
 }
 
@@ -171,31 +207,15 @@ static bool may_start(const struct config *config, struct request *request, int6
     if (!comes_from_elsewhere(request) &&
         (!is_browser(request) || token_fits(config, token, now)))
         return true;
-    reply_error(
-        reply, 403,
-        "this was not sent from the page, or the page was open for hours: load it "
-        "again and press the button there");
+    refuse(request, reply, 403,
+           "esto no se envió desde la página, o la página llevaba horas abierta: cárgala "
+           "otra vez y pulsa ahí el botón",
+           "this was not sent from the page, or the page was open for hours: load it "
+           "again and press the button there");
     return false;
 }
 
 /* --- what is told --- */
-
-/* The first language of the list that we can serve; where Spanish is understood as well
- * it is Spanish. */
-static enum language language_of(const struct request *request)
-{
-    const char *at = request->accept_language;
-    size_t len;
-
-    for (const char *tag; (tag = text_list_next(&at, &len)) != NULL;) {
-        char two[3] = {tag[0], len > 1 ? tag[1] : '\0', '\0'};
-        if (text_in_list(two, "es,ca,gl,eu"))
-            return SPANISH;
-        if (text_in_list(two, "en"))
-            break;
-    }
-    return ENGLISH;
-}
 
 static void put_json(struct reply *reply, int status, json_t *json)
 {
@@ -227,8 +247,9 @@ static void show(struct db *db, const struct responder *responder,
     if (r == OK)
         return;
     log_event(LOG_ERROR, "manual", "reason", err.msg, NULL);
+    buf_clear(&reply->body);
     reply->type = REPLY_JSON;
-    reply_error(reply, 503, "the inbox cannot be read");
+    refuse(request, reply, 503, "no se puede leer el buzón", "the inbox cannot be read");
 }
 
 static void start(struct db *db, struct responder *responder, struct request *request,
@@ -241,7 +262,8 @@ static void start(struct db *db, struct responder *responder, struct request *re
         return;
     if (runs_want(db, responder->config, time_now(), &run, &err) != OK) {
         log_event(LOG_ERROR, "manual", "reason", err.msg, NULL);
-        reply_error(reply, 503, "the run could not be started; try again later");
+        refuse(request, reply, 503, "no se pudo empezar; vuelve a probar más tarde",
+               "the run could not be started; try again later");
         return;
     }
     if (responder->wake_fd >= 0) {

@@ -17,4 +17,7 @@ enum result manual_page(struct db *db, const struct config *config, int64_t now,
                         enum language language, struct buf *out, struct error *err)
     MUST_CHECK;
 
+/** manual_page_message - a page that says one sentence, and leads back. */
+void manual_page_message(enum language language, const char *text, struct buf *out);
+
 #endif

@@ -75,7 +75,9 @@ static void put_sentence(const struct page *page)
 
 /* --- figures --- */
 
-static void put_why(const struct page *page, const struct reason *reason)
+/* @order: the number that the remedy names, NULL for none in particular */
+static void put_why_of(const struct page *page, const struct reason *reason,
+                       const char *order)
 {
     AUTO(buf_free) struct buf text = BUF(WORDS_MAX);
 
@@ -84,12 +86,17 @@ static void put_why(const struct page *page, const struct reason *reason)
     words_reason(&text, reason, page->language);
     put_text(page, buf_str(&text));
     buf_clear(&text);
-    words_remedy(&text, reason, page->language);
+    words_remedy_of(&text, reason, order, page->language);
     if (text.len == 0)
         return;
     put(page, "<br><span class=\"remedy\">→ ");
     put_text(page, buf_str(&text));
     put(page, "</span>");
+}
+
+static void put_why(const struct page *page, const struct reason *reason)
+{
+    put_why_of(page, reason, NULL);
 }
 
 static void put_peer(const struct page *page, const char *title, const struct peer *peer)
@@ -164,7 +171,7 @@ static void put_order(const struct page *page, const struct inbox_row *row)
     put(page, "</td><td>");
     put_time(page, row->created);
     put(page, "</td><td>");
-    put_why(page, &row->reason);
+    put_why_of(page, &row->reason, words_order(row, id));
     put(page, "</td><td class=\"number\">");
     if (row->odoo_id != 0) {
         words_money(&total, row->odoo_total, row->currency, page->language);
@@ -210,6 +217,29 @@ static void put_form(const struct page *page, const char *token)
     put(page, "</button></form>\n");
 }
 
+static void put_begin(const struct page *page)
+{
+    put(page, "<!DOCTYPE html>\n<html lang=\"");
+    put(page, in(page, "es", "en"));
+    put(page, "\"><head><meta charset=\"utf-8\">"
+              "<meta name=\"viewport\" content=\"width=device-width\">"
+              "<title>booking-sync</title>"
+              "<link rel=\"stylesheet\" href=\"/sync/manual?style\"></head><body>\n"
+              "<h1>booking-sync</h1>\n");
+}
+
+void manual_page_message(enum language language, const char *text, struct buf *out)
+{
+    struct page page = {out, NULL, language, NULL};
+
+    put_begin(&page);
+    put(&page, "<p class=\"sentence wrong\">");
+    put_text(&page, text);
+    put(&page, ".</p>\n<p><a href=\"/sync/manual\">");
+    put_text(&page, in(&page, "Volver a la página", "Back to the page"));
+    put(&page, "</a></p></body></html>");
+}
+
 enum result manual_page(struct db *db, const struct config *config, int64_t now,
                         enum language language, struct buf *out, struct error *err)
 {
@@ -223,13 +253,7 @@ enum result manual_page(struct db *db, const struct config *config, int64_t now,
         return r;
     if (!manual_token(config, now, token))
         return error_nomem(err);
-    put(&page, "<!DOCTYPE html>\n<html lang=\"");
-    put(&page, in(&page, "es", "en"));
-    put(&page, "\"><head><meta charset=\"utf-8\">"
-               "<meta name=\"viewport\" content=\"width=device-width\">"
-               "<title>booking-sync</title>"
-               "<link rel=\"stylesheet\" href=\"/sync/manual?style\"></head><body>\n"
-               "<h1>booking-sync</h1>\n");
+    put_begin(&page);
     put_sentence(&page);
     put_form(&page, token);
     put(&page, "<h2>");

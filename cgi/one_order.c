@@ -13,8 +13,11 @@ enum result one_order(const struct command *c, const char *order, struct inbox_r
 
     if (r == SKIP)
         return error_set(err, BAD,
-                         say(c, "no hay ningún pedido %s en el buzón",
-                             "there is no order %s in the inbox"),
+                         say(c,
+                             "no hay ningún pedido %s en el buzón; si está en la tienda: "
+                             "booking-sync fetch con su id",
+                             "there is no order %s in the inbox; if the shop has it: "
+                             "booking-sync fetch with its id"),
                          order);
     if (r == OK && rows->count > 1)
         return error_set(err, BAD,
@@ -52,7 +55,11 @@ enum exit_code one_order_decided(const struct command *c, int64_t id, const char
     }
     printf("%s %s: %s\n", say(c, "Pedido", "Order"), row->number, words);
     if (row->odoo_id != 0)
-        printf(say(c, "  En Odoo está como %s.\n", "  In Odoo it is %s.\n"),
-               row->odoo_name);
+        printf(
+            say(c,
+                "  %s sigue en Odoo y se puede facturar; si no debe, cancélalo allí.\n",
+                "  %s stays in Odoo and may be invoiced; if it should not, cancel it "
+                "there.\n"),
+            row->odoo_name);
     return EXIT_ALL_WELL;
 }

@@ -39,14 +39,32 @@ static enum result mark(const struct command *c, int64_t *ids, struct error *err
     return r;
 }
 
+/* Asked for by its number, and the shop has none: most likely a slip of the finger. */
+static bool is_unknown(const struct inbox_row *row)
+{
+    return *row->number == '\0' && row->odoo_id == 0 && row->state == INBOX_IGNORED;
+}
+
 static enum result show_one(const struct command *c, int64_t id, json_t *list,
-                            struct error *err)
+                            bool *unknown, struct error *err)
 {
     AUTO(inbox_rows_free) struct inbox_rows rows = {0};
     enum result r = inbox_get(c->db, id, &rows, err);
 
     if (r != OK)
         return r;
+    if (is_unknown(&rows.list[0])) {
+        *unknown = true;
+        fprintf(stderr,
+                say(c,
+                    "booking-sync: la tienda no tiene ningún pedido con el id %lld; "
+                    "comprueba el número\n",
+                    "booking-sync: the shop has no order with the id %lld; see whether "
+                    "the number is right\n"),
+                (long long)id);
+        if (!c->json)
+            return OK;
+    }
     if (c->json) {
         json_array_append_new(list, report_row(&rows.list[0], c->language));
         return OK;
@@ -57,12 +75,12 @@ static enum result show_one(const struct command *c, int64_t id, json_t *list,
 }
 
 static enum result show(const struct command *c, const int64_t *ids, json_t *list,
-                        struct error *err)
+                        bool *unknown, struct error *err)
 {
     enum result r = OK;
 
     for (int i = 0; r == OK && i < c->argc; i++)
-        r = show_one(c, ids[i], list, err);
+        r = show_one(c, ids[i], list, unknown, err);
     return r;
 }
 
@@ -91,6 +109,7 @@ enum exit_code verb_fetch(const struct command *c)
     int64_t ids[ORDERS_MAX] = {0};
     struct fetch_report report = {0};
     struct error err = {0}, why = {0};
+    bool unknown = false;
     enum result r, shown;
 
     if (c->argc < 1 || c->argc > ORDERS_MAX)
@@ -101,7 +120,7 @@ enum exit_code verb_fetch(const struct command *c)
     r = fetch_hinted(c->db, c->config, &report, &why);
     print_how(c, r, &report);
     json_t *list = json_array();
-    if ((shown = show(c, ids, list, &err)) != OK) {
+    if ((shown = show(c, ids, list, &unknown, &err)) != OK) {
         json_decref(list);
         return verb_failed(shown, &err);
     }
@@ -112,5 +131,5 @@ enum exit_code verb_fetch(const struct command *c)
         json_decref(list);
     if (r != OK && r != SKIP)
         verb_failed(r, &why);
-    return code_of(r, &report);
+    return r == OK && unknown ? EXIT_ATTENTION : code_of(r, &report);
 }

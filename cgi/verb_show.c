@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "cgi/one_order.h"
 #include "cgi/show_text.h"
 #include "sync/history.h"
 #include "sync/links.h"
@@ -178,13 +179,8 @@ enum exit_code verb_show(const struct command *c)
         return verb_usage(c, say(c, "lleva un pedido: su número o su id",
                                  "it takes one order: its number or id"));
     r = inbox_find(c->db, c->argv[0], &rows, &err);
-    if (r == SKIP) {
-        fprintf(stderr,
-                say(c, "booking-sync: no hay ningún pedido %s en el buzón\n",
-                    "booking-sync: there is no order %s in the inbox\n"),
-                c->argv[0]);
-        return EXIT_ATTENTION;
-    }
+    if (r == SKIP)
+        r = one_order(c, c->argv[0], &rows, &err); /* says that there is none */
     for (size_t i = 0; r == OK && i < rows.count; i++)
         r = show_one(c, &rows.list[i], &err);
     return r == OK ? EXIT_ALL_WELL : verb_failed(r, &err);

@@ -8,6 +8,7 @@
 #include "cgi/progress.h"
 #include "cgi/show_text.h"
 #include "sync/news.h"
+#include "sync/pause.h"
 #include "sync/sync_run.h"
 
 static void show_progress(void *state, const struct sync_report *report)
@@ -59,8 +60,19 @@ static enum result print_orders(const struct command *c, int64_t since, struct e
     return r;
 }
 
+static void print_pause(const struct command *c)
+{
+    struct error ignored = {0};
+    int64_t since = 0;
+
+    if (pause_since(c->db, &since, &ignored) == OK && since != 0)
+        puts(say(c, "En pausa: lo que llega espera (booking-sync resume).",
+                 "Paused: what arrives waits (booking-sync resume)."));
+}
+
 static void print_summary(const struct command *c, const struct sync_report *report)
 {
+    print_pause(c);
     printf(say(c,
                "Tienda: mirados %zu, nuevos o cambiados %zu, recogidos uno a uno %zu.\n",
                "Shop: looked at %zu, new or changed %zu, fetched one by one %zu.\n"),

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "lib/sync/words_errors.c"
 # What the C library, curl and OpenSSL say.
 FOREIGN = re.compile(r"^(No such file|Permission denied|(Is|Not) a directory|No space left|Read-only"
-                     r"|unable to (open database|get local)|Could not resolve|Failed to connect"
+                     r"|file is not a database|unable to (open database|get local)|Could not resolve|Failed to connect"
                      r"|Operation timed|Connection timed|SSL certificate|self-signed"
                      r"|certificate has|Empty reply)")
 STRINGS = re.compile(r'"((?:[^"\\\n]|\\.)*)"(?:\s*(?://[^\n]*)?\s*"((?:[^"\\\n]|\\.)*)")*')

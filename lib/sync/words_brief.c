@@ -66,7 +66,10 @@ const struct words words_brief[] = {
      {"", ""}},
     {"held", {"una persona lo retiene", "a person holds it"}, {"", ""}},
     {"by_hand", {"una persona lo dejó fuera", "a person left it out"}, {"", ""}},
-    {"observe", {"observado", "observed"}, {"", ""}},
+    {"observe",
+     {"qué haría: booking-sync retry --dry-run",
+      "what it would do: booking-sync retry --dry-run"},
+     {"", ""}},
 };
 
 const size_t words_brief_count = sizeof(words_brief) / sizeof(words_brief[0]);

@@ -258,6 +258,20 @@ static const struct {
     {"the shop's answer cannot be read: {1}",
      "no se entiende la respuesta de la tienda: {1}"},
 
+    /* Orders of the shop */
+    {"a booking's date is neither like {1} nor like {2}: '{3}'",
+     "la fecha de la reserva no es como {1} ni como {2}: «{3}»"},
+    {"the persons of a booking are no number: '{1}'",
+     "las personas de la reserva no son un número: «{1}»"},
+    {"the number of persons of a booking is no number",
+     "el número de personas no es un número"},
+    {"{1} persons in one booking", "{1} personas en una reserva"},
+    {"'{1}' of yith_booking_data is no time",
+     "«{1}» de yith_booking_data no es una fecha con hora"},
+    {"yith_booking_data is no object", "yith_booking_data no trae campos"},
+    {"a booking ends before it begins", "la reserva acaba antes de empezar"},
+    {"file is not a database", "no es una base de datos"},
+
     /* Any file; behind all that say it of something else */
     {"{1} cannot be opened: {2}", "no se puede abrir {1}: {2}"},
     {"{1} cannot be read: {2}", "no se puede leer {1}: {2}"},

@@ -8,6 +8,11 @@
 #define AGAIN_ES " Después reinicia booking-sync y: booking-sync retry --all."
 #define AGAIN_EN " Then restart booking-sync, and: booking-sync retry --all."
 
+/* Said where a version is set aside: an earlier one of the order may be there. */
+#define NOT_BROUGHT_ES "No se lleva a Odoo; si ya estaba allí, sigue como estaba."
+#define NOT_BROUGHT_EN                                                                   \
+    "It is not brought into Odoo; if it was there before, it stays as it was."
+
 const struct words words_orders[] = {
     {"draft",
      {"Es un borrador: todavía no hay compra.", "It is a draft: nothing was bought yet."},
@@ -21,12 +26,9 @@ const struct words words_orders[] = {
       "It holds no booking ({1m}) and ORDERS=bookings brings bookings only."},
      {"", ""}},
     {"status_unknown",
-     {"La tienda le ha puesto el estado «{1}», que no es de WooCommerce. El pedido no "
-      "está en "
-      "Odoo hasta que digas qué significa.",
-      "The shop gave it the status '{1}', which is none of WooCommerce's. The order is "
-      "not in "
-      "Odoo until you say what it means."},
+     {"La tienda le ha puesto el estado «{1}», que no es de WooCommerce. " NOT_BROUGHT_ES,
+      "The shop gave it the status '{1}', which is none of "
+      "WooCommerce's. " NOT_BROUGHT_EN},
      {"Añade WOO_STATUS_MAP={1}=on-hold (o processing, cancelled …) al fichero de "
       "configuración." AGAIN_ES,
       "Add WOO_STATUS_MAP={1}=on-hold (or processing, cancelled …) to the env "
@@ -37,8 +39,12 @@ const struct words words_orders[] = {
       "sigue como estaba.",
       "There is a refund in the shop. Booking-sync does not touch what was sold: in Odoo "
       "it stays as it was."},
-     {"Haz en Odoo la factura rectificativa o cancela el pedido de venta a mano.",
-      "Make the credit note in Odoo or cancel the sale order by hand."}},
+     {"Haz en Odoo la factura rectificativa de lo devuelto (si es todo y no está "
+      "facturado, basta cancelar el pedido de venta). Después: booking-sync ignore "
+      "{order} --why «hecha».",
+      "Make the credit note for what was given back in Odoo (if it is all and not "
+      "invoiced, cancel the sale order). Then: booking-sync ignore {order} --why "
+      "'done'."}},
     {"refund_before",
      {"La tienda lo devolvió antes de que booking-sync lo llevara a Odoo: no hay nada "
       "que "
@@ -61,42 +67,40 @@ const struct words words_orders[] = {
       "It waits for its payment; without one it becomes a quotation."},
      {"", ""}},
     {"booking_unreadable",
-     {"La reserva de «{1}» no se entiende ({2}). El pedido no está en Odoo.",
-      "The booking of '{1}' cannot be read ({2}). The order is not in Odoo."},
-     {"Si tu YITH es antiguo, di con BOOKING_LABELS cómo se llaman sus campos." AGAIN_ES,
-      "If your YITH is old, name its fields with BOOKING_LABELS." AGAIN_EN}},
+     {"La reserva de «{1}» no se entiende ({2}). " NOT_BROUGHT_ES,
+      "The booking of '{1}' cannot be read ({2}). " NOT_BROUGHT_EN},
+     {"Corrige la reserva en la tienda y guarda el pedido. Si les pasa a todos (YITH "
+      "antiguo), di con BOOKING_LABELS cómo se llaman sus campos." AGAIN_ES,
+      "Correct the booking in the shop and save the order. If it is so with all (an old "
+      "YITH), name its fields with BOOKING_LABELS." AGAIN_EN}},
     {"unreadable",
-     {"El pedido que envió la tienda no se puede leer ({1}). No está en Odoo.",
-      "The order as the shop sent it cannot be read ({1}). It is not in Odoo."},
+     {"El pedido que envió la tienda no se puede leer ({1}). " NOT_BROUGHT_ES,
+      "The order as the shop sent it cannot be read ({1}). " NOT_BROUGHT_EN},
      {"Abre el pedido en la tienda y guárdalo otra vez; si se repite, avísanos con este "
       "texto.",
       "Open the order in the shop and save it again; if it stays, tell us this text."}},
     {"several_taxes",
      {"La línea «{1}» lleva varios impuestos a la vez, y en Odoo una línea nuestra lleva "
-      "uno. "
-      "El pedido no está en Odoo.",
-      "The line '{1}' has several taxes at once, and a line of ours in Odoo has one. The "
-      "order "
-      "is not in Odoo."},
+      "uno. " NOT_BROUGHT_ES,
+      "The line '{1}' has several taxes at once, and a line of ours in Odoo has "
+      "one. " NOT_BROUGHT_EN},
      {"Deja un solo impuesto por producto en WooCommerce, o crea este pedido a mano en "
       "Odoo.",
       "Leave one tax a product in WooCommerce, or make this order by hand in Odoo."}},
     {"tax_unnamed",
-     {"La línea «{1}» lleva un impuesto que el pedido no explica. El pedido no está en "
-      "Odoo.",
-      "The line '{1}' has a tax that the order does not explain. It is not in Odoo."},
+     {"La línea «{1}» lleva un impuesto que el pedido no explica. " NOT_BROUGHT_ES,
+      "The line '{1}' has a tax that the order does not explain. " NOT_BROUGHT_EN},
      {"Abre el pedido en la tienda, pulsa «Recalcular» y guárdalo.",
       "Open the order in the shop, press 'Recalculate' and save it."}},
     {"no_lines",
-     {"El pedido no tiene líneas.", "The order has no lines."},
+     {"El pedido no tiene líneas. " NOT_BROUGHT_ES,
+      "The order has no lines. " NOT_BROUGHT_EN},
      {"Complétalo en la tienda y guárdalo.", "Complete it in the shop and save it."}},
     {"tax_unmapped",
      {"No hay en Odoo un impuesto de venta del {1} % para servicios con el precio "
-      "incluido. El "
-      "pedido no está en Odoo; el dinero no corre peligro.",
-      "Odoo has no sale tax of {1} % for services with the price included. The order is "
-      "not in "
-      "Odoo; no money is at risk."},
+      "incluido. " NOT_BROUGHT_ES,
+      "Odoo has no sale tax of {1} % for services with the price "
+      "included. " NOT_BROUGHT_EN},
      {"Crea ese impuesto en Odoo (README.es.md, «Conectar Odoo») o dilo con "
       "TAX_MAP={1}=número." AGAIN_ES,
       "Make that tax in Odoo (README, 'Connect your Odoo') or name it with "
@@ -104,28 +108,30 @@ const struct words words_orders[] = {
     {"tax_mapped_missing",
      {"TAX_MAP da para el {1} % el impuesto número {2}, que no es un impuesto de venta "
       "de "
-      "tu empresa en Odoo. El pedido no está en Odoo.",
+      "tu empresa en Odoo. " NOT_BROUGHT_ES,
       "TAX_MAP gives for {1} % the tax number {2}, which is no sale tax of your company "
-      "in Odoo. The order is not in Odoo."},
+      "in Odoo. " NOT_BROUGHT_EN},
      {"Corrige TAX_MAP." AGAIN_ES, "Correct TAX_MAP." AGAIN_EN}},
     {"tax_excluded",
      {"TAX_MAP da para el {1} % el impuesto «{2}», que no va incluido en el precio: los "
-      "céntimos no cuadrarían. El pedido no está en Odoo.",
+      "céntimos no cuadrarían. " NOT_BROUGHT_ES,
       "TAX_MAP gives for {1} % the tax '{2}', which is not included in the price: the "
       "cents "
-      "would not fit. The order is not in Odoo."},
+      "would not fit. " NOT_BROUGHT_EN},
      {"Haz en Odoo una copia de ese impuesto con «Incluido en el precio» y pon su número "
       "en "
       "TAX_MAP." AGAIN_ES,
       "Make a copy of that tax in Odoo with 'Included in price' and put its number into "
       "TAX_MAP." AGAIN_EN}},
     {"currency",
-     {"El pedido está en {1} y tu empresa en Odoo lleva las cuentas en {2}. No está en "
-      "Odoo.",
-      "The order is in {1} and your company in Odoo keeps its books in {2}. It is not in "
-      "Odoo."},
-     {"Crea este pedido a mano en Odoo con el cambio que corresponda.",
-      "Make this order by hand in Odoo at the rate that applies."}},
+     {"El pedido está en {1} y tu empresa en Odoo lleva las cuentas en "
+      "{2}. " NOT_BROUGHT_ES,
+      "The order is in {1} and your company in Odoo keeps its books in "
+      "{2}. " NOT_BROUGHT_EN},
+     {"Crea este pedido a mano en Odoo con el cambio que corresponda. Después: "
+      "booking-sync ignore {order} --why «…».",
+      "Make this order by hand in Odoo at the rate that applies. Then: booking-sync "
+      "ignore {order} --why '…'."}},
     {"gate",
      {"En Odoo no cuadra con lo que pagó el cliente ({1}: Odoo {2m}, tienda {3m}). Se "
       "queda como presupuesto, sin confirmar: no se factura nada mal.",
@@ -231,7 +237,10 @@ const struct words words_orders[] = {
       "The shop changed the order after it came to Odoo ({1}). Odoo still has the "
       "version "
       "before."},
-     {"Pon en Odoo a mano lo que cambió.", "Bring the change into Odoo by hand."}},
+     {"Mira el pedido en la tienda y pon en Odoo a mano lo que cambió; o deja que lo "
+      "escriba booking-sync retry --overwrite {order}." RETRY_ES,
+      "Look at the order in the shop and bring the change into Odoo by hand; or let "
+      "booking-sync retry --overwrite {order} write it." RETRY_EN}},
     {"order_key",
      {"Llegó otro pedido con el mismo número de identificación: quizá de una copia de la "
       "tienda. El que hay en Odoo no se ha tocado.",
@@ -290,18 +299,18 @@ const struct words words_orders[] = {
      {"La tienda descontó {1m} con un cargo negativo, y su regla da {2m}: lo calculó "
       "sobre "
       "otra "
-      "base. En Odoo está lo que pagó el cliente.",
+      "base.",
       "The shop took off {1m} by a negative fee where its rule gives {2m}: it was worked "
       "out on "
-      "another base. Odoo has what the customer paid."},
+      "another base."},
      {"", ""}},
     {"note_no_discount",
      {"La regla de la tienda da aquí un {1} % y no se ve ningún descuento: el precio ya "
       "venía "
-      "rebajado, o no se dio. En Odoo está lo que pagó el cliente.",
+      "rebajado, o no se dio.",
       "The shop's rule gives {1} % here and no discount is to be seen: the price was "
       "lowered "
-      "before, or it was not given. Odoo has what the customer paid."},
+      "before, or it was not given."},
      {"", ""}},
     {"kept_theirs",
      {"Una persona lo cambió en Odoo; se respeta.",
@@ -318,10 +327,12 @@ const struct words words_orders[] = {
      {"Si cambias de idea: booking-sync retry {order}.",
       "If you change your mind: booking-sync retry {order}."}},
     {"observe",
-     {"Solo se observa (MODE=observe): esto es lo que haría en Odoo.",
-      "Only observed (MODE=observe): this is what it would do in Odoo."},
-     {"Cuando esté bien: booking-sync go-live.",
-      "When it looks right: booking-sync go-live."}},
+     {"Solo se observa (MODE=observe): nada se ha escrito en Odoo.",
+      "Only observed (MODE=observe): nothing was written to Odoo."},
+     {"Mira lo que haría: booking-sync retry --dry-run {order}. Cuando esté bien: "
+      "booking-sync go-live.",
+      "See what it would do: booking-sync retry --dry-run {order}. When it looks right: "
+      "booking-sync go-live."}},
 };
 
 const size_t words_orders_count = sizeof(words_orders) / sizeof(words_orders[0]);

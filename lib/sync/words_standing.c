@@ -17,7 +17,9 @@ const struct words words_standing[] = {
       "Paused: orders are kept and wait (booking-sync resume)."},
      {"", ""}},
     {"standing_denied",
-     {"Parado: Odoo no nos deja trabajar.", "Stopped: Odoo does not let us work."},
+     {"Parado: Odoo no acepta nuestra clave o nuestros permisos. Ningún pedido se "
+      "pierde.",
+      "Stopped: Odoo does not accept our key or our rights. No order is lost."},
      {"", ""}},
     {"standing_stopped",
      {"Parado: hay que corregir un ajuste de Odoo.",

@@ -65,7 +65,7 @@ def test_known_and_unknown_orders_are_fetched_at_once(reaching, shop, books):
     reaching.drain()
     shop.orders = {"2": booking(2), "1": later(booking(1), status="cancelled")}
     told = reaching.run("fetch", "1", "2", "3", "--json")
-    assert told.code == 0 and told.json["fetched"] == 3 and told.json["later"] is False
+    assert told.code == 65 and told.json["fetched"] == 3 and told.json["later"] is False
     assert [order["state"] for order in told.json["orders"]] == [
         "pending", "pending", "ignored"]
     assert told.json["orders"][2]["reason"] == "deleted_in_shop"
@@ -125,3 +125,12 @@ def test_what_is_no_order_marks_none(reaching, order):
 def test_wrong_use_says_how_it_is_written(quiet):
     told = quiet.run("fetch")
     assert told.code == 64 and "ORDER..." in told.err
+
+
+def test_a_number_that_the_shop_does_not_know_is_told_as_that(reaching, shop):
+    told = reaching.run("fetch", "88888", LANG="es_ES.UTF-8")
+    assert told.code == 65
+    assert "la tienda no tiene ningún pedido con el id 88888" in told.err
+    assert "borrado" not in told.out
+    missing = reaching.run("show", "99999")
+    assert missing.code == 65 and "booking-sync fetch" in missing.err

@@ -113,6 +113,17 @@ def test_a_browser_sees_one_clear_page(office):
     assert "Sync now" in english and "Needs your attention" in english
 
 
+def test_a_browser_is_refused_by_a_page_in_its_language(office):
+    wrong = ask(office, **PAGE, **basic(password="wrong"))
+    assert wrong.status == 401 and wrong.headers["Content-Type"].startswith("text/html")
+    assert "el usuario o la contraseña no es ese" in text(wrong)
+    assert wrong.headers["WWW-Authenticate"]
+    old = press(office, "of-yesterday")
+    assert old.status == 403 and 'href="/sync/manual"' in text(old)
+    assert "llevaba horas abierta" in text(old)
+    assert ask(office, **basic(password="wrong")).json["error"] == "user or password is wrong"
+
+
 def test_the_page_leads_to_the_order_in_the_shop_and_in_odoo(office):
     office.word(booking(1))
     office.word(booking(2, currency="USD"))

@@ -70,3 +70,12 @@ def test_pause_comes_back_when_the_batch_in_hand_has_ended(quiet):
 def test_wrong_use_says_how_it_is_written(quiet, verb):
     told = quiet.run(verb, "now")
     assert told.code == 64 and "Usage" in told.err
+
+
+def test_a_sync_says_that_it_is_paused(cron, shop):
+    cron.run("pause")
+    shop.put(booking(1))
+    told = cron.run("sync", "-v", LANG="es_ES.UTF-8")
+    assert "En pausa: lo que llega espera" in told.out
+    cron.run("resume")
+    assert "aused" not in cron.run("sync", "-v").out
