@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 
 enum { CODE_MAX = 64 }; /* bytes of a code; all of them are our own */
 
@@ -20,16 +21,29 @@ struct reason reason_make(struct pool *p, const char *code, ...)
     return reason;
 }
 
+/* Strangers' texts come to terminals and mails: no control characters, and nothing that
+ * turns the direction of what stands around them. */
+static bool is_harmless(uint32_t c)
+{
+    return c >= ' ' && (c < 0x7F || c > 0x9F) && (c < 0x202A || c > 0x202E) &&
+           (c < 0x2066 || c > 0x2069);
+}
+
 /* One line without tabs, which separate; cut at a whole character. */
 static void pack_arg(struct buf *out, const char *arg)
 {
-    size_t len = strnlen(arg, REASON_ARG_MAX);
+    const char *at = arg;
 
-    while (len > 0 && ((unsigned char)arg[len] & 0xC0) == 0x80)
-        len--;
     buf_putc(out, '\t');
-    for (size_t i = 0; i < len; i++)
-        buf_putc(out, (unsigned char)arg[i] < ' ' ? ' ' : arg[i]);
+    for (const char *from = at; *at != '\0'; from = at) {
+        uint32_t c = text_next(&at);
+        if (at - arg > REASON_ARG_MAX)
+            return;
+        if (is_harmless(c))
+            buf_add(out, from, (size_t)(at - from));
+        else
+            buf_putc(out, ' ');
+    }
 }
 
 const char *reason_pack(struct pool *p, const struct reason *reason)

@@ -51,6 +51,15 @@ static void a_packed_reason_is_one_line_whose_tabs_separate(void **state)
     assert_string_equal(reason_pack(&p, &reason), "booking_unreadable\tFit Board  \twhy");
 }
 
+static void what_would_steer_a_terminal_is_blanked(void **state)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct reason evil = {.code = "x", .args = {"a\x1b[2J\x7f|\xc2\x9b|\xe2\x80\xae|ñ€"}};
+
+    (void)state;
+    assert_string_equal(reason_pack(&p, &evil), "x\ta [2J | | |ñ€");
+}
+
 static void more_than_four_arguments_are_left_out(void **state)
 {
     AUTO(pool_free) struct pool p = {0};
@@ -88,6 +97,7 @@ int main(void)
         cmocka_unit_test(what_is_packed_comes_back),
         cmocka_unit_test(arguments_are_copied),
         cmocka_unit_test(a_packed_reason_is_one_line_whose_tabs_separate),
+        cmocka_unit_test(what_would_steer_a_terminal_is_blanked),
         cmocka_unit_test(more_than_four_arguments_are_left_out),
         cmocka_unit_test(long_arguments_are_cut_at_a_whole_character),
     };
