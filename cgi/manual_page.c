@@ -178,6 +178,8 @@ static void put_order(const struct page *page, const struct inbox_row *row)
         links_odoo(page->config, row, link);
         put_link(page, link, row->odoo_name);
         put(page, "<br>");
+        put_text(page, words_sale(row, page->language));
+        put(page, "<br>");
         put_text(page, buf_str(&total));
     }
     put(page, "</td></tr>\n");

@@ -58,7 +58,8 @@ void show_row(const struct command *command, const struct inbox_row *row)
         words_money(&total, row->odoo_total, row->currency, command->language);
     show_column(show_name(row, name), 9);
     show_column(show_state(command, row), 23);
-    show_column(row->odoo_name, 11);
+    show_column(row->odoo_name, 9);
+    show_column(words_sale(row, command->language), 16);
     show_column(buf_str(&total), -14);
     printf("  ");
     show_difference(command, row);

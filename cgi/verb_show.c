@@ -116,8 +116,10 @@ static void print_totals(const struct command *c, const struct inbox_row *row)
     words_money(&shop, row->shop_total, row->currency, c->language);
     words_money(&odoo, row->odoo_total, row->currency, c->language);
     words_money(&tax, row->odoo_tax, row->currency, c->language);
-    printf("  %s %s · Odoo %s %s (%s %s)\n", say(c, "Tienda", "Shop"), buf_str(&shop),
-           row->odoo_name, buf_str(&odoo), say(c, "IVA", "tax"), buf_str(&tax));
+    const char *sale = words_sale(row, c->language);
+    printf("  %s %s · Odoo %s%s%s %s (%s %s)\n", say(c, "Tienda", "Shop"), buf_str(&shop),
+           row->odoo_name, *sale == '\0' ? "" : ", ", sale, buf_str(&odoo),
+           say(c, "IVA", "tax"), buf_str(&tax));
 }
 
 static void print_order(const struct command *c, const struct inbox_row *row,

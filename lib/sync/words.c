@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "plan/print.h"
 #include "sync/words_table.h"
 
 /* Words inside a sentence: what the gate found different, what a shop changed. */
@@ -69,6 +70,21 @@ const char *words_order(const struct inbox_row *row, char id[WORDS_ORDER])
         return row->number;
     snprintf(id, WORDS_ORDER, "%lld", (long long)row->id);
     return id;
+}
+
+const char *words_sale(const struct inbox_row *row, enum language language)
+{
+    static const struct small_word sales[] = {
+        {"quotation", {"presupuesto", "quotation"}},
+        {"confirmed", {"pedido de venta", "sale order"}},
+        {"cancelled", {"cancelado", "cancelled"}}};
+    AUTO(pool_free) struct pool p = {0};
+    const char *state = plan_fact(&p, row->plan, "state");
+
+    for (size_t i = 0; row->odoo_id != 0 && i < sizeof(sales) / sizeof(sales[0]); i++)
+        if (strcmp(sales[i].word, state) == 0)
+            return sales[i].text[language];
+    return "";
 }
 
 /* The i-th of all, NULL behind the last. */

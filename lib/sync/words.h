@@ -26,6 +26,10 @@ enum { WORDS_ORDER = 32 }; /* bytes that hold an id with its NUL */
  * hint told of it. @id: for the latter. */
 const char *words_order(const struct inbox_row *row, char id[WORDS_ORDER]);
 
+/** words_sale - what Odoo was told to make of the order, by the plan last written:
+ * "presupuesto", "pedido de venta", "cancelado"; "" where nothing was. */
+const char *words_sale(const struct inbox_row *row, enum language language);
+
 /** words_reason - what happened and whether anything is at risk; "" for no reason. */
 void words_reason(struct buf *out, const struct reason *reason, enum language language);
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from harness import give_away
-from orders import booking, bookings, line
+from orders import booking, bookings, later, line
 
 VERBS = ("status", "list", "show", "drain", "retry", "go-live", "rebind")
 SPANISH = "es_ES.UTF-8"
@@ -242,6 +242,17 @@ def test_show_tells_every_delivery_and_call_with_its_time(mixed):
     assert re.search(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d  la tienda avisó: procesando\n", shown)
     assert re.search(r"\d\d:\d\d:\d\d  en Odoo: S\d+\n", shown)
     assert re.search(r"las llamadas a Odoo:\n  [0-9/]+ [0-9:]+  .*sale\.order\.load", shown)
+
+
+def test_a_quotation_is_told_from_a_sale_and_from_a_cancelled_one(quiet):
+    quiet.take(booking(1), booking(2, status="on-hold"), booking(3))
+    quiet.drain()
+    quiet.take(later(booking(3), status="cancelled"))
+    quiet.drain()
+    told = {line.split()[0]: line for line in quiet.run("list", LANG=SPANISH).out.splitlines()}
+    assert "pedido de venta" in told["1"] and "presupuesto" in told["2"]
+    assert "cancelado" in told["3"]
+    assert re.search(r"Odoo S\d+, quotation 75\.00 EUR", quiet.run("show", "2").out)
 
 
 def test_show_finds_an_order_by_the_number_people_know(quiet):
