@@ -24,6 +24,14 @@ static enum result is_due(struct audit *a, int64_t id, bool *due, struct error *
     return r == SKIP ? OK : r;
 }
 
+/* What came since the shop's page was asked for is newer than the page. */
+static bool is_overtaken(const struct audit *a, const struct inbox_row *row,
+                         const struct rest_order *order)
+{
+    return row->received > a->asked ||
+           (order->head != NULL && row->modified > order->head->modified);
+}
+
 static enum result put(struct audit *a, const struct rest_order *order, bool again,
                        struct error *err)
 {
@@ -34,7 +42,7 @@ static enum result put(struct audit *a, const struct rest_order *order, bool aga
 
     if (r == SKIP)
         return inbox_put_page(a->db, order, 1, true, a->now, &fresh, err);
-    if (r != OK || is_decided(&rows.list[0]))
+    if (r != OK || is_decided(&rows.list[0]) || is_overtaken(a, &rows.list[0], order))
         return r;
     r = inbox_put_fetched(a->db, &rows.list[0], order, a->asked, a->now, err);
     if (r != OK || !again || order->head == NULL)

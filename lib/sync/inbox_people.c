@@ -8,6 +8,22 @@
     " WHEN body IS NULL THEN $1 ELSE fetch_due END, reason = '', starts = 0, tries = 0," \
     " not_before = 0, retry_at = 0, alone = 0, revision = revision + 1, changed = $2"
 
+/* The shop has a version that could not be read; the body here is of one before it, and
+ * going on with that would bring the past into Odoo. */
+#define OUTDATED                                                                         \
+    "(state = 'parked' AND reason LIKE 'unreadable%' AND content_hash = ''"              \
+    " AND body IS NOT NULL)"
+
+/* It stays aside until the shop was asked for it again. @id: 0 for all */
+static enum result ask_again(struct db *db, int64_t id, int64_t now, int64_t *changed,
+                             struct error *err)
+{
+    return db_run(db, changed, err,
+                  "UPDATE orders SET fetch_due = $1, changed = $2 WHERE " OUTDATED
+                  " AND ($3 = 0 OR id = $4)",
+                  DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(id), DB_INT(id)));
+}
+
 /* Asked by name, an order that was deleted in Odoo is made anew; "all" never means that.
  */
 static enum result retry(struct db *db, int64_t id, bool overwrite, int64_t now,
@@ -18,7 +34,8 @@ static enum result retry(struct db *db, int64_t id, bool overwrite, int64_t now,
     if (id == 0)
         return db_run(db, changed, err,
                       "UPDATE orders SET " AGAIN ", overwrite = $3, fingerprint = ''"
-                      " WHERE state = 'parked' AND reason NOT LIKE 'deleted_in_odoo%'",
+                      " WHERE state = 'parked' AND reason NOT LIKE 'deleted_in_odoo%'"
+                      " AND NOT " OUTDATED,
                       DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(overwrite ? 1 : 0)));
     r = db_run(db, NULL, err,
                "UPDATE orders SET odoo_id = 0, odoo_name = '', plan = '' WHERE id = $1"
@@ -29,7 +46,7 @@ static enum result retry(struct db *db, int64_t id, bool overwrite, int64_t now,
     r = db_run(db, changed, err,
                "UPDATE orders SET " AGAIN
                ", overwrite = $3, by_hand = 0, fingerprint = ''"
-               " WHERE id = $4",
+               " WHERE id = $4 AND NOT " OUTDATED,
                DB_ARGS(DB_INT(now), DB_INT(now), DB_INT(overwrite ? 1 : 0), DB_INT(id)));
     return r == OK && *changed > 0 ? journal_add(db, id, now, "again", err, "%s",
                                                  overwrite ? "overwrite" : "")
@@ -39,11 +56,16 @@ static enum result retry(struct db *db, int64_t id, bool overwrite, int64_t now,
 enum result inbox_retry(struct db *db, int64_t id, bool overwrite, int64_t now,
                         int64_t *changed, struct error *err)
 {
+    int64_t asked = 0;
     enum result r;
 
     if ((r = db_begin(db, err)) != OK)
         return r;
-    return db_end(db, retry(db, id, overwrite, now, changed, err), err);
+    r = retry(db, id, overwrite, now, changed, err);
+    if (r == OK)
+        r = ask_again(db, id, now, &asked, err);
+    *changed += asked;
+    return db_end(db, r, err);
 }
 
 /* One row, in a transaction of its own: what is done to it, and its line in the journal.

@@ -169,11 +169,23 @@ enum result inbox_due(struct db *db, int64_t now, int64_t max, bool observe, boo
                      err);
 }
 
-enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
-                             struct error *err)
+enum result inbox_fetch_list(struct db *db, size_t max, struct fetch_place *place,
+                             struct inbox_rows *rows, struct error *err)
 {
-    return read_rows(db, WITH_BODY "WHERE fetch_due > 0 ORDER BY fetch_due, id LIMIT $1",
-                     true, DB_ARGS(DB_INT((int64_t)max)), rows, err);
+    enum result r = read_rows(
+        db,
+        WITH_BODY "WHERE fetch_due > $1 OR (fetch_due = $2 AND fetch_due > 0 AND id > $3)"
+                  " ORDER BY fetch_due, id LIMIT $4",
+        true,
+        DB_ARGS(DB_INT(place->due), DB_INT(place->due), DB_INT(place->id),
+                DB_INT((int64_t)max)),
+        rows, err);
+
+    if (r == OK && rows->count > 0) {
+        place->due = rows->list[rows->count - 1].fetch_due;
+        place->id = rows->list[rows->count - 1].id;
+    }
+    return r;
 }
 
 enum result inbox_parked_since(struct db *db, int64_t event, struct inbox_rows *rows,

@@ -36,7 +36,8 @@ static enum result park_unreadable(struct db *db, const struct rest_order *o, in
         return r;
     r = db_run(db, &changed, err,
                "UPDATE orders SET state = 'parked', reason = $1, revision = revision + 1,"
-               " fetch_due = 0, changed = $2 WHERE id = $3 AND state <> 'held'"
+               " content_hash = '', fetch_due = 0, changed = $2 WHERE id = $3"
+               " AND state <> 'held'"
                " AND by_hand = 0 AND (state <> 'parked' OR reason <> $4)",
                DB_ARGS(DB_TEXT(packed), DB_INT(now), DB_INT(o->id), DB_TEXT(packed)));
     if (r == OK && changed > 0)
@@ -105,13 +106,15 @@ enum result inbox_knows(struct db *db, const struct rest_order *order, bool *kno
 
 /* --- one order, asked for because something was said about it --- */
 
-/* A hint that came while the shop was being asked may be about what came after. */
+/* A hint that came while the shop was being asked may be about what came after. One that
+ * lies ahead was written by a clock that was. */
 static enum result answered(struct db *db, const struct inbox_row *row, int64_t asked,
-                            struct error *err)
+                            int64_t now, struct error *err)
 {
     return db_run(db, NULL, err,
-                  "UPDATE orders SET fetch_due = 0 WHERE id = $1 AND fetch_due < $2",
-                  DB_ARGS(DB_INT(row->id), DB_INT(asked)));
+                  "UPDATE orders SET fetch_due = 0 WHERE id = $1 AND (fetch_due < $2 OR"
+                  " fetch_due > $3)",
+                  DB_ARGS(DB_INT(row->id), DB_INT(asked), DB_INT(now)));
 }
 
 /* The shop says that what is here is right: whatever made us doubt is settled. */
@@ -120,7 +123,7 @@ static enum result confirm_row(struct db *db, int64_t id, int64_t now, struct er
     return db_run(db, NULL, err,
                   "UPDATE orders SET state = 'pending', reason = '', changed = $1,"
                   " revision = revision + 1 WHERE id = $2 AND state = 'parked'"
-                  " AND reason IN ('order_key', 'unreadable')",
+                  " AND (reason = 'order_key' OR reason LIKE 'unreadable%')",
                   DB_ARGS(DB_INT(now), DB_INT(id)));
 }
 
@@ -184,7 +187,7 @@ enum result inbox_put_fetched(struct db *db, const struct inbox_row *row,
         r = put_answer(db, row, &v, now, err);
     }
     if (r == OK)
-        r = answered(db, row, asked, err);
+        r = answered(db, row, asked, now, err);
     return db_end(db, r, err);
 }
 
@@ -263,7 +266,7 @@ enum result inbox_put_gone(struct db *db, const struct inbox_row *row,
         return r;
     r = put_gone(db, row, nif_keys, now, err);
     if (r == OK)
-        r = answered(db, row, asked, err);
+        r = answered(db, row, asked, now, err);
     return db_end(db, r, err);
 }
 

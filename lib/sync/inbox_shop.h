@@ -22,9 +22,15 @@ enum result inbox_put_page(struct db *db, const struct rest_order *orders, size_
 enum result inbox_knows(struct db *db, const struct rest_order *order, bool *known,
                         struct error *err) MUST_CHECK;
 
-/** inbox_fetch_list - up to @max rows that are to be fetched, with their bodies. */
-enum result inbox_fetch_list(struct db *db, size_t max, struct inbox_rows *rows,
-                             struct error *err) MUST_CHECK;
+/* How far the rows that are to be fetched were looked at; zeroed at the start. */
+struct fetch_place {
+    int64_t due, id; /* of the last one */
+};
+
+/** inbox_fetch_list - up to @max rows that are to be fetched, with their bodies, from
+ * @place on, which moves behind them. */
+enum result inbox_fetch_list(struct db *db, size_t max, struct fetch_place *place,
+                             struct inbox_rows *rows, struct error *err) MUST_CHECK;
 
 /**
  * inbox_put_fetched - the shop's answer for one order decides what it is.

@@ -15,7 +15,11 @@
 #define MARK_TRASH    "poll.trash"
 #define MARK_BACKFILL "poll.backfill"
 
-enum { FETCH_AT_ONCE = 50, WAIT_NS = 20000000 };
+enum {
+    FETCH_AT_ONCE = 50,
+    FAILURES_MAX = 3, /* in a row: it is the shop, not an order */
+    WAIT_NS = 20000000
+};
 
 enum result poll_open(struct poll *poll, struct db *db, const struct config *config,
                       struct http *http, struct error *err)
@@ -66,6 +70,7 @@ struct list {
     const char *mark; /* the fact that keeps how far it was read */
     int64_t marked;   /* its present value */
     bool imported;
+    int64_t first; /* id of the first order of the page before */
 };
 
 static enum result note_nameless(struct poll *poll, const struct rest_page *page,
@@ -108,6 +113,24 @@ static enum result keep_orders(struct poll *poll, const struct list *list,
     return r == OK ? note_nameless(poll, page, err) : r;
 }
 
+/* What answers for the shop gives the first page whatever is asked: it would go on for
+ * ever. Orders only move towards the end, so no honest page begins like the one before.
+ */
+static enum result check_repeated(struct list *list, const struct walk *walk,
+                                  const struct rest_page *page, struct error *err)
+{
+    int64_t first = page->count == 0 ? 0 : page->orders[0].id;
+
+    if (walk->page > 1 && first != 0 && first == list->first)
+        return error_set(err, STOP,
+                         "the shop's list gives page %d as page %d once more: a cache or "
+                         "a plugin answers in WooCommerce's place. Let /wp-json/wc/v3/ "
+                         "pass it by",
+                         walk->page - 1, walk->page);
+    list->first = first;
+    return OK;
+}
+
 static enum result keep_page(struct poll *poll, struct list *list, struct walk *walk,
                              int64_t *newest, struct error *err)
 {
@@ -120,6 +143,7 @@ static enum result keep_page(struct poll *poll, struct list *list, struct walk *
     list->ask.page = walk->page;
     list->ask.per_page = walk->per_page;
     if ((r = rest_page_get(&poll->rest, &list->ask, nif_keys, &page, err)) != OK ||
+        (r = check_repeated(list, walk, &page, err)) != OK ||
         (r = keep_orders(poll, list, &page, &fresh, err)) != OK)
         return r;
     poll->result.pages++;
@@ -245,22 +269,46 @@ static enum result fetch(struct poll *poll, const struct inbox_row *row,
     return r == BAD ? STOP : r;
 }
 
+/* What the shop cannot give of one order must not keep the others out: they are asked
+ * for as long as it answers now and then. @failures: in a row */
+static enum result fetch_all(struct poll *poll, const struct inbox_rows *rows,
+                             int *failures, struct error *err)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        struct error why = {0};
+        enum result r = fetch(poll, &rows->list[i], &why);
+        if (r == OK) {
+            *failures = 0;
+            continue;
+        }
+        error_set(err, r, "%s", why.msg);
+        if (r != RETRY || ++*failures == FAILURES_MAX)
+            return r;
+        poll->result.not_given++;
+    }
+    return OK;
+}
+
+/* In the order of the hints, each once: one that fails waits for the next run. */
 enum result poll_hinted(struct poll *poll, struct error *err)
 {
+    struct fetch_place place = {0};
+    int failures = 0;
     enum result r = OK;
 
+    poll->result.not_given = 0;
     for (size_t taken = FETCH_AT_ONCE; r == OK && taken == FETCH_AT_ONCE;) {
         AUTO(inbox_rows_free) struct inbox_rows rows = {0};
-        r = inbox_fetch_list(poll->db, FETCH_AT_ONCE, &rows, err);
+        r = inbox_fetch_list(poll->db, FETCH_AT_ONCE, &place, &rows, err);
         taken = rows.count;
         if (r == OK && taken > 0)
             wait_for_next_second(&rows);
-        for (size_t i = 0; r == OK && i < rows.count; i++)
-            r = fetch(poll, &rows.list[i], err);
+        if (r == OK)
+            r = fetch_all(poll, &rows, &failures, err);
         if (r == OK && taken > 0 && poll->each_page != NULL)
             r = poll->each_page(poll->state, poll, err);
     }
-    return r;
+    return r == OK && poll->result.not_given > 0 ? RETRY : r;
 }
 
 enum result poll_forget(struct db *db, struct error *err)

@@ -7,12 +7,13 @@
 #include "woo/rest_page.h"
 
 struct poll_result {
-    size_t pages;   /* asked for */
-    size_t orders;  /* on them, repeats included */
-    size_t fresh;   /* of them new or changed */
-    size_t fetched; /* asked for one by one */
-    int64_t total;  /* of a backfill: what the shop says there is, -1 unknown */
-    bool unsteady;  /* the shop changed faster than it could be read: next time more */
+    size_t pages;     /* asked for */
+    size_t orders;    /* on them, repeats included */
+    size_t fresh;     /* of them new or changed */
+    size_t fetched;   /* asked for one by one */
+    size_t not_given; /* of them the shop failed to give: asked again by the next run */
+    int64_t total;    /* of a backfill: what the shop says there is, -1 unknown */
+    bool unsteady;    /* the shop changed faster than it could be read: next time more */
 };
 
 struct poll {
@@ -44,7 +45,8 @@ enum result poll_open(struct poll *poll, struct db *db, const struct config *con
  */
 enum result poll_changed(struct poll *poll, struct error *err) MUST_CHECK;
 
-/** poll_hinted - ask for the orders that something was said about; the shop decides. */
+/** poll_hinted - ask for the orders that something was said about; the shop decides.
+ * RETRY also where it could not give some of them, and gave all others. */
 enum result poll_hinted(struct poll *poll, struct error *err) MUST_CHECK;
 
 /**

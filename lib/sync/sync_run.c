@@ -100,11 +100,21 @@ static enum result after_page(void *state, const struct poll *poll, struct error
 /* Hints first: what somebody doubts is asked about before it goes to Odoo. */
 static enum result poll_news(struct sync *s, struct error *err)
 {
-    enum result r;
+    struct error hints = {0};
+    enum result r = poll_hinted(&s->poll, &hints);
 
-    if ((r = poll_hinted(&s->poll, err)) != OK ||
-        (r = poll_changed(&s->poll, err)) != OK || (r = poll_hinted(&s->poll, err)) != OK)
+    if (r != OK && r != RETRY)
+        return error_set(err, r, "%s", hints.msg);
+    /* One order that the shop cannot give keeps no other out. */
+    if ((r = poll_changed(&s->poll, err)) != OK)
         return r;
+    hints.msg[0] = '\0';
+    r = poll_hinted(&s->poll, &hints);
+    if (r == RETRY && s->poll.result.not_given > 0)
+        log_event(LOG_WARNING, "fetch", "outcome", "not given", "reason", hints.msg,
+                  NULL);
+    else if (r != OK)
+        return error_set(err, r, "%s", hints.msg);
     return webhook_watch(s->db, &s->poll.rest, s->config, time_now(), &s->report->missed,
                          err);
 }

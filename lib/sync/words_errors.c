@@ -244,6 +244,11 @@ static const struct {
      "the address it leads to into WOO_URL",
      "WOO_URL {1} lleva a {2} (HTTP {3}), y la clave no va con ella: pon en WOO_URL la "
      "dirección a la que lleva"},
+    {"the shop's list gives page {1} as page {2} once more: a cache or a plugin answers "
+     "in "
+     "WooCommerce's place. Let {3} pass it by",
+     "la lista de la tienda da la página {1} otra vez como página {2}: en lugar de "
+     "WooCommerce contesta una caché o un plugin. Que no pase por ahí {3}"},
     {"the shop has no such record", "la tienda no lo tiene"},
     {"at {1} there is no WooCommerce (HTTP {2}): {3}",
      "en {1} no hay WooCommerce (HTTP {2}): ¿es WOO_URL la portada de la tienda, está "

@@ -387,7 +387,7 @@ static void what_is_to_be_fetched_is_listed_oldest_first(void **state)
     put_version(db, 1, 200, "a");
     assert_int_equal(inbox_hint(db, 3, "order.deleted", 1002, &err), OK);
     assert_int_equal(inbox_hint(db, 2, "order.deleted", 1001, &err), OK);
-    assert_int_equal(inbox_fetch_list(db, 10, &rows, &err), OK);
+    assert_int_equal(inbox_fetch_list(db, 10, &(struct fetch_place){0}, &rows, &err), OK);
     assert_int_equal(rows.count, 2);
     assert_int_equal(rows.list[0].id, 2);
     assert_int_equal(rows.list[1].id, 3);
