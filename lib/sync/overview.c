@@ -62,8 +62,9 @@ static enum result read_around(struct db *db, const struct config *config, int64
         (r = read_run(db, p, RUN_SYNC, &o->sync, err)) != OK ||
         (r = read_run(db, p, RUN_AUDIT, &o->audit, err)) != OK)
         return r;
-    o->sync_late = o->sync.seq != 0 && o->sync.outcome != RUN_GOING &&
-                   now - o->sync.started > CRON_SILENT_S;
+    o->sync_late = o->sync.seq != 0 &&
+                   now - o->sync.started >
+                       (o->sync.outcome == RUN_GOING ? RUN_LONG_S : CRON_SILENT_S);
     return read_key(db, now, p, o, err);
 }
 

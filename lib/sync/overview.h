@@ -11,6 +11,7 @@ enum {
     WORKER_SILENT_S = 300, /* a worker not seen for so long is gone; one slow batch may
                               hold it for two time-outs */
     CRON_SILENT_S = 900,   /* a cron run counts for so long */
+    RUN_LONG_S = 3600,     /* a sync (no backfill) that goes on for longer is stuck */
     NOTICES_S = 7 * 86400, /* notices are shown for so long */
     IGNORED_S = 2 * 86400, /* and warn for so long; one that repeats is kept daily */
     PROBE_EVERY_S = 50,    /* how often the worker asks for Odoo's version when idle */
@@ -23,10 +24,10 @@ enum key_state { KEY_UNKNOWN, KEY_GOOD, KEY_ENDS_SOON, KEY_ENDED };
 struct overview {
     struct peer odoo, worker, cron, refused, shop, webhook; /* their last words */
     struct run_record sync, audit; /* the last ones; seq 0 for none */
-    bool sync_late;                /* cron has run once, and does so no more */
-    enum key_state key;            /* KEY_UNKNOWN also for one that never ends */
-    int64_t key_ends;              /* UTC seconds, 0: not known, or never */
-    struct reason key_why;         /* code "" unless it ends soon */
+    bool sync_late;        /* cron has run once and does so no more, or is stuck */
+    enum key_state key;    /* KEY_UNKNOWN also for one that never ends */
+    int64_t key_ends;      /* UTC seconds, 0: not known, or never */
+    struct reason key_why; /* code "" unless it ends soon */
     bool disk_low;
     struct inbox_counts counts;
     bool writable; /* the inbox takes changes */

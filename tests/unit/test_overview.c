@@ -106,6 +106,18 @@ static void a_sync_that_runs_no_more_is_late(void **state)
     assert_check(&s, "runs", "late", "no sync has run for a while");
 }
 
+static void a_sync_that_never_ends_is_late_too(void **state)
+{
+    struct scene s = scene_of(state);
+    struct error err = {0};
+    int64_t seq;
+
+    assert_int_equal(runs_begin(s.db, RUN_SYNC, NOW - RUN_LONG_S, &seq, &err), OK);
+    assert_check(&s, "runs", "going", "");
+    assert_int_equal(runs_begin(s.db, RUN_SYNC, NOW - RUN_LONG_S - 1, &seq, &err), OK);
+    assert_check(&s, "runs", "late", "no sync has run for a while");
+}
+
 static void an_audit_that_found_something_is_told(void **state)
 {
     struct scene s = scene_of(state);
@@ -178,6 +190,7 @@ int main(void)
         TEST(a_key_is_counted_down_from_thirty_days),
         TEST(a_disk_without_room_is_told),
         TEST(a_sync_that_runs_no_more_is_late),
+        TEST(a_sync_that_never_ends_is_late_too),
         TEST(an_audit_that_found_something_is_told),
         TEST(a_shop_and_a_webhook_that_are_wrong_are_told),
     };
