@@ -52,7 +52,8 @@ static void what_one_side_lacks_is_told_with_the_amount_of_the_other(void **stat
                 "the shop has no such order; in Odoo: 1075.00 EUR");
     assert_says(WRONG_DOUBLED, SPANISH, "repetido en Odoo: S00024 S00025");
     assert_says(WRONG_PERSON, SPANISH,
-                "necesita tu atención: El pedido no tiene líneas. No se lleva a Odoo; si ya estaba allí, sigue como estaba.");
+                "necesita tu atención: El pedido no tiene líneas. No se lleva a Odoo; si "
+                "ya estaba allí, sigue como estaba.");
 }
 
 static void everything_that_may_be_wrong_has_a_code_and_words(void **state)

@@ -57,11 +57,12 @@ a_stop_says_whether_odoo_or_a_setting_is_to_blame_and_how_many_wait(void **state
                 "Stopped: a setting for Odoo has to be corrected. 14 orders wait.");
     o.odoo.reason.code = "odoo_key_denied";
     o.counts.of[INBOX_PENDING] = 1;
-    assert_says(&o, STANDING_DENIED,
-                "Parado: Odoo no acepta nuestra clave o nuestros permisos. Ningún pedido se "
-                "pierde. 1 pedido espera.",
-                "Stopped: Odoo does not accept our key or our rights. No order is lost. 1 order "
-                "waits.");
+    assert_says(
+        &o, STANDING_DENIED,
+        "Parado: Odoo no acepta nuestra clave o nuestros permisos. Ningún pedido se "
+        "pierde. 1 pedido espera.",
+        "Stopped: Odoo does not accept our key or our rights. No order is lost. 1 order "
+        "waits.");
     o.odoo.reason.code = "tax_unmapped";
     o.counts.of[INBOX_PENDING] = 0;
     assert_says(&o, STANDING_STOPPED, "Parado: todos los pedidos tropiezan con lo mismo.",
