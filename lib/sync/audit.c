@@ -75,7 +75,13 @@ static enum result fetch_hinted(struct audit *a, struct error *err)
     enum result r = poll_open(&poll, a->db, a->config, &a->http, err);
 
     audit_asks_shop(a);
-    return r == OK ? poll_hinted(&poll, err) : r;
+    if (r != OK)
+        return r;
+    r = poll_hinted(&poll, err);
+    if (r != RETRY || poll.result.not_given == 0)
+        return r;
+    err->msg[0] = '\0'; /* some it could not give: the others go on */
+    return OK;
 }
 
 enum result audit_drain(struct audit *a, struct error *err)

@@ -5,6 +5,8 @@
 #include "sync/inbox_put.h"
 #include "sync/journal.h"
 
+enum { CLOCK_AHEAD_S = 43200 };
+
 /* --- pages --- */
 
 /* A row that only ever held something unreadable has no key: any version is newer. */
@@ -107,14 +109,16 @@ enum result inbox_knows(struct db *db, const struct rest_order *order, bool *kno
 /* --- one order, asked for because something was said about it --- */
 
 /* A hint that came while the shop was being asked may be about what came after. One that
- * lies ahead was written by a clock that was. */
+ * lies a day ahead was written by a clock that was (an audit has its @now from hours
+ * ago).
+ */
 static enum result answered(struct db *db, const struct inbox_row *row, int64_t asked,
                             int64_t now, struct error *err)
 {
     return db_run(db, NULL, err,
                   "UPDATE orders SET fetch_due = 0 WHERE id = $1 AND (fetch_due < $2 OR"
                   " fetch_due > $3)",
-                  DB_ARGS(DB_INT(row->id), DB_INT(asked), DB_INT(now)));
+                  DB_ARGS(DB_INT(row->id), DB_INT(asked), DB_INT(now + CLOCK_AHEAD_S)));
 }
 
 /* The shop says that what is here is right: whatever made us doubt is settled. */

@@ -79,9 +79,11 @@ const char *words_sale(const struct inbox_row *row, enum language language)
         {"confirmed", {"pedido de venta", "sale order"}},
         {"cancelled", {"cancelado", "cancelled"}}};
     AUTO(pool_free) struct pool p = {0};
-    const char *state = plan_fact(&p, row->plan, "state");
 
-    for (size_t i = 0; row->odoo_id != 0 && i < sizeof(sales) / sizeof(sales[0]); i++)
+    if (row->odoo_id == 0 || row->plan == NULL)
+        return "";
+    const char *state = plan_fact(&p, row->plan, "state");
+    for (size_t i = 0; i < sizeof(sales) / sizeof(sales[0]); i++)
         if (strcmp(sales[i].word, state) == 0)
             return sales[i].text[language];
     return "";

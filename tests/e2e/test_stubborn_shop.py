@@ -33,7 +33,7 @@ def test_hints_of_a_clock_that_was_ahead_are_asked_for_once(cron, shop):
     shop.put(*bookings(1, 55))
     sync(cron)
     shop.forget_requests()
-    cron.write(f"UPDATE orders SET fetch_due = {int(time.time()) + 86400}")
+    cron.write(f"UPDATE orders SET fetch_due = {int(time.time()) + 90000}")
     assert sync(cron)["fetched"] == 55
     assert cron.query("SELECT id FROM orders WHERE fetch_due > 0") == []
 
