@@ -187,6 +187,8 @@ static enum result forget_odoo(struct db *db, struct error *err)
 
 #define NOT_KEPT_BACK "state <> 'held' AND NOT (state = 'ignored' AND by_hand = 1)"
 
+/* Without a content hash the body is of a version before one that could not be read: the
+ * shop is asked first, as where there is none. */
 enum result inbox_rebind(struct db *db, int64_t now, int64_t *changed, struct error *err)
 {
     int64_t fetched = 0;
@@ -195,13 +197,14 @@ enum result inbox_rebind(struct db *db, int64_t now, int64_t *changed, struct er
     if (r == OK)
         r = db_run(db, changed, err,
                    "UPDATE orders SET state = 'pending', reason = '', changed = $1"
-                   " WHERE body IS NOT NULL AND " NOT_KEPT_BACK,
+                   " WHERE body IS NOT NULL AND content_hash <> '' AND " NOT_KEPT_BACK,
                    DB_ARGS(DB_INT(now)));
     if (r == OK)
-        r = db_run(db, &fetched, err,
-                   "UPDATE orders SET state = 'fetch', reason = '', fetch_due = $1,"
-                   " changed = $2 WHERE body IS NULL AND " NOT_KEPT_BACK,
-                   DB_ARGS(DB_INT(now), DB_INT(now)));
+        r = db_run(
+            db, &fetched, err,
+            "UPDATE orders SET state = 'fetch', reason = '', fetch_due = $1,"
+            " changed = $2 WHERE (body IS NULL OR content_hash = '') AND " NOT_KEPT_BACK,
+            DB_ARGS(DB_INT(now), DB_INT(now)));
     *changed += fetched;
     return r;
 }

@@ -132,3 +132,17 @@ def test_what_the_shop_confirms_is_not_left_aside(cron, shop):
                " fetch_due = 1")
     sync(cron)
     assert cron.states() == {1: "synced"}
+
+
+def test_a_new_odoo_does_not_get_the_version_before_an_unreadable_one(cron, shop, books):
+    order = booking(1)
+    shop.put(order)
+    sync(cron)
+    shop.put({**later(order, status="cancelled"), "order_key": {"x": 1}})
+    cron.run("sync")
+    cron.write("UPDATE facts SET value = 'elsewhere' WHERE name = 'identity.odoo_db'")
+    assert cron.run("rebind", "--yes").code == 0
+    assert cron.states()[1].startswith("fetch")
+    cron.run("drain")
+    cron.run("sync")
+    assert cron.states()[1].startswith("parked unreadable")
