@@ -1,5 +1,9 @@
 #include "sync/facts_store.h"
 
+#include <stdio.h>
+
+#include "base/text.h"
+
 enum result facts_get(struct db *db, struct pool *p, const char *name, const char **value,
                       struct error *err)
 {
@@ -21,4 +25,25 @@ enum result facts_set(struct db *db, const char *name, const char *value,
                   "INSERT INTO facts (name, value) VALUES ($1, $2)"
                   " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                   DB_ARGS(DB_TEXT(name), DB_TEXT(value)));
+}
+
+enum result facts_get_time(struct db *db, const char *name, int64_t *utc,
+                           struct error *err)
+{
+    AUTO(pool_free) struct pool p = {0};
+    const char *text = "";
+    enum result r = facts_get(db, &p, name, &text, err);
+
+    if (r != OK || !text_to_int64(text, utc))
+        *utc = 0;
+    return r;
+}
+
+enum result facts_set_time(struct db *db, const char *name, int64_t utc,
+                           struct error *err)
+{
+    char text[32];
+
+    snprintf(text, sizeof(text), "%lld", (long long)utc);
+    return facts_set(db, name, text, err);
 }

@@ -1,8 +1,5 @@
 #include "sync/key_watch.h"
 
-#include <stdio.h>
-
-#include "base/text.h"
 #include "base/time.h"
 #include "odoo/examine.h"
 #include "sync/facts_store.h"
@@ -10,30 +7,9 @@
 #define ENDS "odoo.key_expires"
 #define SEEN "odoo.key_seen"
 
-static enum result read_time(struct db *db, const char *name, int64_t *utc,
-                             struct error *err)
-{
-    AUTO(pool_free) struct pool p = {0};
-    const char *text;
-    enum result r = facts_get(db, &p, name, &text, err);
-
-    if (r != OK || !text_to_int64(text, utc))
-        *utc = 0;
-    return r;
-}
-
-static enum result write_time(struct db *db, const char *name, int64_t utc,
-                              struct error *err)
-{
-    char text[32];
-
-    snprintf(text, sizeof(text), "%lld", (long long)utc);
-    return facts_set(db, name, text, err);
-}
-
 enum result key_watch_end(struct db *db, int64_t *end, struct error *err)
 {
-    return read_time(db, ENDS, end, err);
+    return facts_get_time(db, ENDS, end, err);
 }
 
 struct reason key_watch_why(struct pool *p, int64_t end, int64_t now)
@@ -52,8 +28,8 @@ enum result key_watch_keep(struct db *db, int64_t end, int64_t now, struct error
 
     if (r != OK)
         return r;
-    if ((r = write_time(db, ENDS, end, err)) == OK)
-        r = write_time(db, SEEN, now, err);
+    if ((r = facts_set_time(db, ENDS, end, err)) == OK)
+        r = facts_set_time(db, SEEN, now, err);
     return db_end(db, r, err);
 }
 
@@ -71,7 +47,7 @@ enum result key_watch_refresh(struct db *db, struct odoo *odoo, int64_t now,
     struct error why = {0};
     int64_t seen, end;
     size_t count;
-    enum result r = read_time(db, SEEN, &seen, err);
+    enum result r = facts_get_time(db, SEEN, &seen, err);
 
     if (r != OK || (seen != 0 && is_same_day(seen, now)))
         return r;

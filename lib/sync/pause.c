@@ -1,31 +1,20 @@
 #include "sync/pause.h"
 
-#include <stdio.h>
-
-#include "base/text.h"
 #include "sync/facts_store.h"
 
 #define PAUSED "paused.since"
 
 enum result pause_since(struct db *db, int64_t *since, struct error *err)
 {
-    AUTO(pool_free) struct pool p = {0};
-    const char *text;
-    enum result r = facts_get(db, &p, PAUSED, &text, err);
-
-    if (r == OK && !text_to_int64(text, since))
-        *since = 0;
-    return r;
+    return facts_get_time(db, PAUSED, since, err);
 }
 
 static enum result begin(struct db *db, int64_t now, struct error *err)
 {
-    char text[32];
     int64_t since = 0;
     enum result r = pause_since(db, &since, err);
 
-    snprintf(text, sizeof(text), "%lld", (long long)now);
-    return r == OK && since == 0 ? facts_set(db, PAUSED, text, err) : r;
+    return r == OK && since == 0 ? facts_set_time(db, PAUSED, now, err) : r;
 }
 
 enum result pause_begin(struct db *db, int64_t now, struct error *err)

@@ -33,26 +33,12 @@ enum result poll_open(struct poll *poll, struct db *db, const struct config *con
 
 /* --- how far we are --- */
 
-static enum result mark_read(struct poll *poll, const char *name, int64_t *mark,
-                             struct error *err)
-{
-    AUTO(pool_free) struct pool p = {0};
-    const char *text;
-    enum result r = facts_get(poll->db, &p, name, &text, err);
-
-    if (r == OK && !text_to_int64(text, mark))
-        *mark = 0;
-    return r;
-}
-
 static enum result mark_write(struct poll *poll, const char *name, int64_t mark,
                               struct error *err)
 {
-    char text[32];
     enum result r = db_begin(poll->db, err);
 
-    snprintf(text, sizeof(text), "%lld", (long long)mark);
-    return r == OK ? db_end(poll->db, facts_set(poll->db, name, text, err), err) : r;
+    return r == OK ? db_end(poll->db, facts_set_time(poll->db, name, mark, err), err) : r;
 }
 
 /* An order dated 2030 must not hide what is sold until then. */
@@ -197,7 +183,7 @@ static enum result walk_changes(struct poll *poll, const char *status, const cha
                                 struct error *err)
 {
     struct list list = {.ask = {.status = status}, .mark = mark};
-    enum result r = mark_read(poll, mark, &list.marked, err);
+    enum result r = facts_get_time(poll->db, mark, &list.marked, err);
     int64_t start = poll->config->plan.start;
 
     if (r != OK)
@@ -230,7 +216,7 @@ enum result poll_created(struct poll *poll, int64_t since, int64_t until,
 
     if (p.failed)
         return error_nomem(err);
-    if ((r = mark_read(poll, list.mark, &list.marked, err)) != OK)
+    if ((r = facts_get_time(poll->db, list.mark, &list.marked, err)) != OK)
         return r;
     /* after is exclusive, and the first second belongs to it. */
     int64_t after = list.marked > since ? list.marked - WALK_OVERLAP_S : since - 1;

@@ -1,10 +1,8 @@
 #include "sync/webhook_watch.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
-#include "base/text.h"
 #include "sync/facts_store.h"
 #include "sync/inbox_shop.h"
 #include "sync/peers.h"
@@ -15,51 +13,33 @@
 #define HOST  "webhook.host"
 #define TEST  "webhook.test"
 
-static enum result read_time(struct db *db, const char *name, int64_t *utc,
-                             struct error *err)
-{
-    AUTO(pool_free) struct pool p = {0};
-    const char *text;
-    enum result r = facts_get(db, &p, name, &text, err);
-
-    if (r == OK && !text_to_int64(text, utc))
-        *utc = 0;
-    return r;
-}
-
 enum result webhook_times(struct db *db, int64_t *first, int64_t *last, struct error *err)
 {
-    enum result r = read_time(db, FIRST, first, err);
+    enum result r = facts_get_time(db, FIRST, first, err);
 
-    return r == OK ? read_time(db, LAST, last, err) : r;
+    return r == OK ? facts_get_time(db, LAST, last, err) : r;
 }
 
 enum result webhook_last_test(struct db *db, int64_t *at, struct error *err)
 {
-    return read_time(db, TEST, at, err);
+    return facts_get_time(db, TEST, at, err);
 }
 
 enum result webhook_tested(struct db *db, int64_t now, struct error *err)
 {
-    char text[32];
-    enum result r;
+    enum result r = db_begin(db, err);
 
-    snprintf(text, sizeof(text), "%lld", (long long)now);
-    if ((r = db_begin(db, err)) != OK)
-        return r;
-    return db_end(db, facts_set(db, TEST, text, err), err);
+    return r == OK ? db_end(db, facts_set_time(db, TEST, now, err), err) : r;
 }
 
 static enum result write_down(struct db *db, const char *host, int64_t first, int64_t now,
                               struct error *err)
 {
-    char text[32];
     enum result r;
 
-    snprintf(text, sizeof(text), "%lld", (long long)now);
-    if (first == 0 && (r = facts_set(db, FIRST, text, err)) != OK)
+    if (first == 0 && (r = facts_set_time(db, FIRST, now, err)) != OK)
         return r;
-    r = facts_set(db, LAST, text, err);
+    r = facts_set_time(db, LAST, now, err);
     return r == OK ? facts_set(db, HOST, host, err) : r;
 }
 
