@@ -134,3 +134,41 @@ function keep_the_clock() {
 		as_schedule_recurring_action( time() + HOUR_IN_SECONDS, DAY_IN_SECONDS, 'booking_sync_daily', array(), GROUP );
 	}
 }
+
+/* === 2. Settings ===================================================================== */
+
+/**
+ * What the owner chose, one option of the database.
+ *
+ * @return array{url:string,secret:string,discount:string,min:string,percent:string,categories:array,label:string,stack:string,no_snippets:string,nif:string}
+ */
+function stored_settings() {
+	$stored = get_option( 'booking_sync' );
+	return array_merge(
+		array(
+			'url'         => '',
+			'secret'      => '',
+			'discount'    => 'yes',
+			'min'         => '4',   // Persons in one booking, or classes in the cart.
+			'percent'     => '5',
+			'categories'  => array(), // Ids of product categories whose products are classes too.
+			'label'       => '',    // Empty: the words of the customer's language.
+			'stack'       => 'yes', // Together with other coupons.
+			'no_snippets' => 'no',  // The owner says: what looks like an older snippet is no discount.
+			'nif'         => 'no',
+		),
+		is_array( $stored ) ? $stored : array()
+	);
+}
+
+/** Constants of wp-config.php win over the page. */
+function setting( $name ) {
+	$constants = array(
+		'url'    => 'BOOKING_SYNC_URL',
+		'secret' => 'BOOKING_SYNC_SECRET',
+	);
+	if ( isset( $constants[ $name ] ) && defined( $constants[ $name ] ) ) {
+		return (string) constant( $constants[ $name ] );
+	}
+	return stored_settings()[ $name ];
+}
