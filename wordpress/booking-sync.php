@@ -172,3 +172,36 @@ function setting( $name ) {
 	}
 	return stored_settings()[ $name ];
 }
+
+/* === 3. Which shop =================================================================== */
+
+/**
+ * Host name and path of an address: scheme, port and "www." do not make another shop.
+ * booking-sync itself compares so (DESIGN.md, "Identity").
+ */
+function place_of( $url ) {
+	$host = strtolower( (string) wp_parse_url( $url, PHP_URL_HOST ) );
+	$path = rtrim( (string) wp_parse_url( $url, PHP_URL_PATH ), '/' );
+	return preg_replace( '/^www\./', '', $host ) . $path;
+}
+
+/** The option itself: translation plugins bend home_url() to a language's folder. */
+function home_now() {
+	return (string) get_option( 'home' );
+}
+
+/** A copy of the shop has its database, and so its secret and its order numbers, but another address. */
+function is_copy() {
+	return place_of( home_now() ) !== place_of( (string) get_option( 'booking_sync_home' ) );
+}
+
+/** Why nothing is sent, a code for words_for(); '' where all is ready. */
+function what_is_missing() {
+	if ( is_copy() ) {
+		return 'copy';
+	}
+	if ( '' === setting( 'url' ) ) {
+		return 'no_address';
+	}
+	return '' === setting( 'secret' ) ? 'no_secret' : '';
+}
