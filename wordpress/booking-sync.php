@@ -61,6 +61,8 @@ function start() {
 		install();
 	}
 	add_action( 'action_scheduler_init', __NAMESPACE__ . '\keep_the_clock' );
+	add_filter( 'http_request_host_is_external', __NAMESPACE__ . '\allow_receiver_host', 10, 3 );
+	add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\allow_receiver_port', 10, 3 );
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -204,4 +206,163 @@ function what_is_missing() {
 		return 'no_address';
 	}
 	return '' === setting( 'secret' ) ? 'no_secret' : '';
+}
+
+/* === 4. The receiver ================================================================= */
+
+/** As WooCommerce signs (WC_Webhook::generate_signature): entities in the secret are decoded first. */
+function signature_of( $body, $secret ) {
+	$secret = wp_specialchars_decode( $secret, ENT_QUOTES );
+	return base64_encode( hash_hmac( 'sha256', $body, $secret, true ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- A signature's text.
+}
+
+/**
+ * The head of one delivery.
+ *
+ * @param string $topic    Like "order.updated".
+ * @param string $body     The bytes that are signed.
+ * @param string $delivery A UUID; the same for each attempt at one delivery.
+ */
+function head_of( $topic, $body, $delivery ) {
+	list( $resource, $event ) = explode( '.', $topic, 2 );
+	return array(
+		'Content-Type'              => 'application/json',
+		'X-WC-Webhook-Source'       => trailingslashit( home_now() ),
+		'X-WC-Webhook-Topic'        => $topic,
+		'X-WC-Webhook-Resource'     => $resource,
+		'X-WC-Webhook-Event'        => $event,
+		'X-WC-Webhook-Signature'    => signature_of( $body, setting( 'secret' ) ),
+		'X-WC-Webhook-ID'           => 'booking-sync',
+		'X-WC-Webhook-Delivery-ID'  => $delivery,
+	);
+}
+
+/**
+ * Sends signed bytes and says what came of it. A redirect is not followed: WooCommerce
+ * would take it for success, and the order would be lost.
+ *
+ * @return array See outcome_of().
+ */
+function send( $topic, $body, $delivery, $seconds ) {
+	$began    = microtime( true );
+	$response = wp_safe_remote_post(
+		setting( 'url' ),
+		array(
+			'timeout'     => $seconds,
+			'redirection' => 0,
+			'user-agent'  => 'booking-sync/' . VERSION . ' WordPress',
+			'headers'     => head_of( $topic, $body, $delivery ),
+			'body'        => $body,
+		)
+	);
+	$outcome       = outcome_of( $response );
+	$outcome['ms'] = (int) round( 1000 * ( microtime( true ) - $began ) );
+	return $outcome;
+}
+
+/**
+ * What the receiver's answer means.
+ *
+ * @param array|\WP_Error $response Of wp_safe_remote_post().
+ * @return array{code:string,kept:bool,status:int,detail:string,answer:array} code: for
+ *         words_for(); kept: the receiver has it, or has no use for it; detail: technical.
+ */
+function outcome_of( $response ) {
+	if ( is_wp_error( $response ) ) {
+		return outcome( 'silent', 0, $response->get_error_message() );
+	}
+	$status = (int) wp_remote_retrieve_response_code( $response );
+	$answer = json_decode( wp_remote_retrieve_body( $response ), true );
+	$answer = is_array( $answer ) ? $answer : array();
+	$detail = isset( $answer['error'] ) && is_string( $answer['error'] ) ? $answer['error'] : '';
+	if ( $status >= 300 && $status < 400 ) {
+		return outcome( 'redirect', $status, (string) wp_remote_retrieve_header( $response, 'location' ) );
+	}
+	if ( 200 !== $status ) {
+		$codes = array(
+			401 => 'denied',
+			404 => 'nobody',
+			413 => 'too_large',
+			503 => 'not_now',
+		);
+		// Another program answers 401 or 503 too: booking-sync's refusals say "error".
+		$code = isset( $codes[ $status ] ) && ( 404 === $status || '' !== $detail ) ? $codes[ $status ] : 'strange';
+		return outcome( $code, $status, $detail );
+	}
+	$word = isset( $answer['status'] ) && is_string( $answer['status'] ) ? $answer['status'] : '';
+	if ( 'foreign' === $word ) {
+		return outcome( 'foreign', $status, $word );
+	}
+	$known = array( 'queued', 'duplicate', 'stale', 'ignored', 'hint', 'test', 'answered', 'kept' );
+	if ( ! in_array( $word, $known, true ) ) {
+		return outcome( 'strange', $status, $word );
+	}
+	return array_merge( outcome( $word, $status, '' ), array( 'kept' => true, 'answer' => $answer ) );
+}
+
+function outcome( $code, $status, $detail ) {
+	return array(
+		'code'   => $code,
+		'kept'   => false,
+		'status' => $status,
+		'detail' => mb_substr( wp_strip_all_tags( $detail ), 0, 180 ),
+		'answer' => array(),
+	);
+}
+
+/** A code in the reader's language: what happened, and what to do. */
+function words_for( $code ) {
+	$words = array(
+		''           => '',
+		'copy'       => __( 'Nothing is sent: this shop looks like a copy of another one.', 'booking-sync' ),
+		'no_address' => __( 'Nothing is sent: the address of booking-sync is missing in the settings.', 'booking-sync' ),
+		'no_secret'  => __( 'Nothing is sent: the secret is missing in the settings.', 'booking-sync' ),
+		'silent'     => __( 'booking-sync does not answer. It is tried again; look at the address, and whether it opens /health in a browser.', 'booking-sync' ),
+		'redirect'   => __( 'The address leads on to another one, and a delivery must not be sent on. Enter the final address, beginning with https://.', 'booking-sync' ),
+		'denied'     => __( 'booking-sync refuses the signature: WEBHOOK_SECRET in its settings is not the secret of this page.', 'booking-sync' ),
+		'nobody'     => __( 'Nothing is at this address. It ends in /webhook/order.', 'booking-sync' ),
+		'too_large'  => __( 'The order is too large for booking-sync. Enter it in Odoo by hand.', 'booking-sync' ),
+		'not_now'    => __( 'booking-sync cannot keep it at the moment (its disk may be full). It is tried again.', 'booking-sync' ),
+		'strange'    => __( 'Something answers at this address, but it is not booking-sync.', 'booking-sync' ),
+		'foreign'    => __( 'booking-sync belongs to another shop: WOO_URL in its settings is not the address of this one. If it is the same shop under another name, add that to WOO_URL_ALIASES.', 'booking-sync' ),
+		'unreadable' => __( 'The shop could not put the order together; the technical details tell which plugin is in the way.', 'booking-sync' ),
+		'queued'     => __( 'booking-sync has the order.', 'booking-sync' ),
+		'duplicate'  => __( 'booking-sync had this version of the order already.', 'booking-sync' ),
+		'stale'      => __( 'booking-sync has a newer version of the order.', 'booking-sync' ),
+		'ignored'    => __( 'booking-sync has no use for it.', 'booking-sync' ),
+		'hint'       => __( 'booking-sync knows of it and asks the shop for the order.', 'booking-sync' ),
+		'test'       => __( 'It works: booking-sync answers and the secret is right.', 'booking-sync' ),
+		'answered'   => __( 'booking-sync has answered.', 'booking-sync' ),
+		'kept'       => __( 'booking-sync has kept the report.', 'booking-sync' ),
+	);
+	return isset( $words[ $code ] ) ? $words[ $code ] : $code;
+}
+
+/** Scheme, host and port of the receiver; port 0 for an address that cannot be read. */
+function receiver() {
+	$parts = wp_parse_url( setting( 'url' ) );
+	if ( ! isset( $parts['scheme'], $parts['host'] ) ) {
+		return array( 'host' => '', 'port' => 0 );
+	}
+	return array(
+		'host' => strtolower( $parts['host'] ),
+		'port' => isset( $parts['port'] ) ? (int) $parts['port'] : ( 'https' === $parts['scheme'] ? 443 : 80 ),
+	);
+}
+
+/** WordPress refuses to call its own machine; exactly this host and port are meant. */
+function allow_receiver_host( $external, $host, $url ) {
+	$receiver = receiver();
+	$parts    = wp_parse_url( $url );
+	$scheme   = isset( $parts['scheme'] ) ? $parts['scheme'] : '';
+	$port     = isset( $parts['port'] ) ? (int) $parts['port'] : ( 'https' === $scheme ? 443 : 80 );
+	return $external || ( '' !== $receiver['host'] && strtolower( $host ) === $receiver['host'] && $port === $receiver['port'] );
+}
+
+function allow_receiver_port( $ports, $host = '', $url = '' ) {
+	$receiver = receiver();
+	if ( '' !== $receiver['host'] && strtolower( (string) $host ) === $receiver['host'] ) {
+		$ports[] = $receiver['port'];
+	}
+	return $ports;
 }
