@@ -63,6 +63,7 @@ function start() {
 	add_action( 'action_scheduler_init', __NAMESPACE__ . '\keep_the_clock' );
 	add_filter( 'http_request_host_is_external', __NAMESPACE__ . '\allow_receiver_host', 10, 3 );
 	add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\allow_receiver_port', 10, 3 );
+	hook_queue();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -365,4 +366,292 @@ function allow_receiver_port( $ports, $host = '', $url = '' ) {
 		$ports[] = $receiver['port'];
 	}
 	return $ports;
+}
+
+/* === 5. The queue ==================================================================== */
+
+/*
+ * One row an order: waiting (to be sent, again after a failure), sending (somebody is at
+ * it until next_at), sent, given_up. Each event adds 1 to version; who has sent an older
+ * one does not call the order sent. No order meta: with the order tables a changed meta
+ * is a new version of the order, and would have to be sent in its turn.
+ */
+const GIVE_UP_AFTER = DAY_IN_SECONDS;
+const LEASE_S       = 120;
+
+function table() {
+	global $wpdb;
+	return $wpdb->prefix . 'booking_sync_orders';
+}
+
+function make_table() {
+	global $wpdb;
+	require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+	dbDelta(
+		'CREATE TABLE ' . table() . " (
+		order_id bigint(20) unsigned NOT NULL,
+		state varchar(10) NOT NULL,
+		version bigint(20) unsigned NOT NULL DEFAULT 1,
+		topic varchar(40) NOT NULL,
+		delivery char(36) NOT NULL,
+		first_at bigint(20) NOT NULL,
+		next_at bigint(20) NOT NULL,
+		attempts int(10) unsigned NOT NULL DEFAULT 0,
+		status int(10) NOT NULL DEFAULT 0,
+		code varchar(20) NOT NULL DEFAULT '',
+		detail varchar(190) NOT NULL DEFAULT '',
+		ended_at bigint(20) NOT NULL DEFAULT 0,
+		noted varchar(10) NOT NULL DEFAULT '',
+		PRIMARY KEY  (order_id),
+		KEY state_next (state,next_at)
+		) " . $wpdb->get_charset_collate() . ';'
+	);
+}
+
+function hook_queue() {
+	add_action( 'booking_sync_deliver', __NAMESPACE__ . '\deliver' );
+	add_action( 'booking_sync_tend', __NAMESPACE__ . '\tend' );
+}
+
+// phpcs:disable WordPress.DB.DirectDatabaseQuery -- Our own table; what is due must never come from a cache.
+
+/**
+ * Something happened to the order: it is to be sent, whatever was sent before.
+ *
+ * @param int    $order_id The order.
+ * @param string $topic    order.created, order.updated, order.deleted.
+ */
+function want( $order_id, $topic ) {
+	global $wpdb;
+	if ( '' !== what_is_missing() ) {
+		return;
+	}
+	$now = time();
+	// Assignments are carried out from left to right: state comes after what looks at it.
+	$wpdb->query(
+		$wpdb->prepare(
+			"INSERT INTO %i (order_id, state, topic, delivery, first_at, next_at) VALUES (%d, 'waiting', %s, %s, %d, %d)
+			ON DUPLICATE KEY UPDATE first_at = IF(state IN ('waiting', 'sending'), first_at, VALUES(first_at)),
+			attempts = IF(state IN ('waiting', 'sending'), attempts, 0), state = 'waiting', version = version + 1,
+			topic = VALUES(topic), delivery = VALUES(delivery), next_at = VALUES(next_at)",
+			table(),
+			$order_id,
+			$topic,
+			wp_generate_uuid4(),
+			$now,
+			$now
+		)
+	);
+	run_soon( $order_id );
+}
+
+/** The same for an order that was never told: the primary key lets one of many through. */
+function want_once( $order_id ) {
+	global $wpdb;
+	if ( '' !== what_is_missing() ) {
+		return;
+	}
+	$now  = time();
+	$rows = $wpdb->query(
+		$wpdb->prepare(
+			"INSERT IGNORE INTO %i (order_id, state, topic, delivery, first_at, next_at) VALUES (%d, 'waiting', 'order.created', %s, %d, %d)",
+			table(),
+			$order_id,
+			wp_generate_uuid4(),
+			$now,
+			$now
+		)
+	);
+	if ( $rows ) {
+		run_soon( $order_id );
+	}
+}
+
+/** Not "unique": that ignores the arguments, and would drop all orders but one. Several events of one request need one action. */
+function run_soon( $order_id ) {
+	static $asked = array();
+	if ( isset( $asked[ $order_id ] ) && ! doing_action( 'booking_sync_deliver' ) ) {
+		return;
+	}
+	$asked[ $order_id ] = true;
+	as_enqueue_async_action( 'booking_sync_deliver', array( (int) $order_id ), GROUP );
+}
+
+/** Seconds until the next attempt, after so many. */
+function delay_after( $attempts ) {
+	$delays = array( 60, 300, 900, 1800, 3600, 7200 );
+	return $delays[ min( max( $attempts, 1 ), count( $delays ) ) - 1 ];
+}
+
+/** Takes one order that is due for itself; null where somebody has it, or nothing is due. */
+function claim( $order_id ) {
+	global $wpdb;
+	$now   = time();
+	$taken = $wpdb->query(
+		$wpdb->prepare(
+			"UPDATE %i SET state = 'sending', attempts = attempts + 1, next_at = %d WHERE order_id = %d AND state = 'waiting' AND next_at <= %d",
+			table(),
+			$now + LEASE_S,
+			$order_id,
+			$now
+		)
+	);
+	return $taken ? $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i WHERE order_id = %d', table(), $order_id ) ) : null;
+}
+
+/** One attempt; run by Action Scheduler, or by a person who presses "Send". */
+function deliver( $order_id ) {
+	$missing = what_is_missing();
+	$row     = '' === $missing ? claim( (int) $order_id ) : null;
+	if ( ! $row ) {
+		return outcome( $missing, 0, '' );
+	}
+	$body = body_of( (int) $order_id, $row->topic );
+	if ( is_string( $body ) ) {
+		$outcome = send( $row->topic, $body, $row->delivery, 30 );
+	} else {
+		$outcome = outcome( 'unreadable', 0, $body->get_error_message() );
+	}
+	settle( $row, $outcome );
+	return $outcome;
+}
+
+function settle( $row, array $outcome ) {
+	$now = time();
+	if ( $outcome['kept'] ) {
+		end_row( $row, 'sent', $now, $outcome );
+		wake_the_others();
+	} elseif ( $now - (int) $row->first_at >= GIVE_UP_AFTER ) {
+		end_row( $row, 'given_up', $now, $outcome );
+	} else {
+		$next = min( $now + delay_after( (int) $row->attempts ), (int) $row->first_at + GIVE_UP_AFTER );
+		end_row( $row, 'waiting', $next, $outcome );
+		as_schedule_single_action( $next, 'booking_sync_deliver', array( (int) $row->order_id ), GROUP );
+	}
+}
+
+/** A version that came meanwhile stays waiting, and has an action of its own. */
+function end_row( $row, $state, $next_at, array $outcome ) {
+	global $wpdb;
+	$ended = $wpdb->query(
+		$wpdb->prepare(
+			'UPDATE %i SET state = %s, next_at = %d, status = %d, code = %s, detail = %s, ended_at = %d WHERE order_id = %d AND version = %d',
+			table(),
+			$state,
+			$next_at,
+			$outcome['status'],
+			$outcome['code'],
+			$outcome['detail'],
+			time(),
+			$row->order_id,
+			$row->version
+		)
+	);
+	if ( $ended && 'waiting' !== $state ) {
+		note_once( $row, $state, $outcome );
+	}
+}
+
+/** One private note when the order arrived; another only after a note that it did not. */
+function note_once( $row, $state, array $outcome ) {
+	global $wpdb;
+	$order = $row->noted === $state ? false : wc_get_order( (int) $row->order_id );
+	if ( ! is_order( $order ) ) {
+		return;
+	}
+	$text = 'sent' === $state
+		? __( 'booking-sync has received this order.', 'booking-sync' )
+		/* translators: %s: what happened */
+		: sprintf( __( 'This order could not be sent to booking-sync for a day. %s', 'booking-sync' ), words_for( $outcome['code'] ) );
+	$order->add_order_note( $text );
+	$wpdb->query( $wpdb->prepare( 'UPDATE %i SET noted = %s WHERE order_id = %d', table(), $state, $row->order_id ) );
+}
+
+/** One came through: those that failed before need not wait for their time. */
+function wake_the_others() {
+	global $wpdb;
+	$now = time();
+	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND attempts > 0 AND next_at > %d ORDER BY next_at LIMIT 100", table(), $now ) );
+	foreach ( $ids as $id ) {
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET next_at = %d WHERE order_id = %d AND state = 'waiting'", table(), $now, $id ) );
+		as_enqueue_async_action( 'booking_sync_deliver', array( (int) $id ), GROUP );
+	}
+}
+
+/** Every quarter of an hour: what lost its action (deleted, or its process died) gets another. */
+function tend() {
+	global $wpdb;
+	$now = time();
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'waiting' WHERE state = 'sending' AND next_at < %d", table(), $now ) );
+	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND next_at < %d ORDER BY next_at LIMIT 100", table(), $now - 5 * MINUTE_IN_SECONDS ) );
+	foreach ( $ids as $id ) {
+		as_enqueue_async_action( 'booking_sync_deliver', array( (int) $id ), GROUP );
+	}
+}
+
+/** Those given up begin another day. */
+function want_given_up_again() {
+	global $wpdb;
+	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'given_up' LIMIT 1000", table() ) );
+	foreach ( $ids as $id ) {
+		want( (int) $id, wc_get_order( (int) $id ) ? 'order.updated' : 'order.deleted' );
+	}
+	return count( $ids );
+}
+
+/** Orders in that state; sending is still waiting. */
+function count_rows( $state ) {
+	global $wpdb;
+	$other = 'waiting' === $state ? 'sending' : $state;
+	return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM %i WHERE state IN (%s, %s)', table(), $state, $other ) );
+}
+
+function row_of( $order_id ) {
+	global $wpdb;
+	return $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i WHERE order_id = %d', table(), $order_id ) );
+}
+
+function last_rows( $limit ) {
+	global $wpdb;
+	return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY GREATEST(ended_at, first_at) DESC, order_id DESC LIMIT %d', table(), $limit ) );
+}
+
+/** An order that arrived half a year ago needs no row: nobody asks for its thank-you page. */
+function prune_rows() {
+	global $wpdb;
+	$wpdb->query( $wpdb->prepare( "DELETE FROM %i WHERE state = 'sent' AND ended_at < %d", table(), time() - 180 * DAY_IN_SECONDS ) );
+}
+
+// phpcs:enable
+
+/**
+ * What is sent of an order: REST v3's JSON; of one that is gone, only its id.
+ *
+ * @return string|\WP_Error
+ */
+function body_of( $order_id, $topic ) {
+	if ( 'order.deleted' === $topic ) {
+		return wp_json_encode( array( 'id' => $order_id ) );
+	}
+	// In the background nobody is logged in. The shop itself may read this one order, whoever may be deleted.
+	$may_read = function ( $may, $context, $id, $type ) use ( $order_id ) {
+		return $may || ( 'read' === $context && 'shop_order' === $type && (int) $id === $order_id );
+	};
+	add_filter( 'woocommerce_rest_check_permissions', $may_read, 10, 4 );
+	try {
+		$response = rest_do_request( new \WP_REST_Request( 'GET', "/wc/v3/orders/$order_id" ) );
+		$data     = rest_get_server()->response_to_data( $response, false );
+	} catch ( \Throwable $fault ) {
+		$data     = null;
+		$response = new \WP_Error( 'booking_sync', $fault->getMessage() );
+	}
+	remove_filter( 'woocommerce_rest_check_permissions', $may_read, 10 );
+	if ( is_wp_error( $response ) ) {
+		return $response;
+	}
+	$json = $response->is_error() ? false : wp_json_encode( $data );
+	if ( false !== $json ) {
+		return $json;
+	}
+	return $response->is_error() ? $response->as_error() : new \WP_Error( 'booking_sync', json_last_error_msg() );
 }
