@@ -64,6 +64,7 @@ function start() {
 	add_filter( 'http_request_host_is_external', __NAMESPACE__ . '\allow_receiver_host', 10, 3 );
 	add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\allow_receiver_port', 10, 3 );
 	hook_queue();
+	hook_orders();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -654,4 +655,84 @@ function body_of( $order_id, $topic ) {
 		return $json;
 	}
 	return $response->is_error() ? $response->as_error() : new \WP_Error( 'booking_sync', json_last_error_msg() );
+}
+
+/* === 6. Orders ======================================================================= */
+
+function hook_orders() {
+	add_action( 'woocommerce_thankyou', __NAMESPACE__ . '\on_thankyou' );
+	add_action( 'woocommerce_order_status_changed', __NAMESPACE__ . '\on_status', 10, 4 );
+	add_action( 'woocommerce_order_refunded', __NAMESPACE__ . '\on_refund' );
+	add_action( 'woocommerce_refund_deleted', __NAMESPACE__ . '\on_refund_deleted', 10, 2 );
+	add_action( 'woocommerce_trash_order', __NAMESPACE__ . '\on_gone' );
+	add_action( 'woocommerce_delete_order', __NAMESPACE__ . '\on_gone' );
+	add_action( 'woocommerce_untrash_order', __NAMESPACE__ . '\on_back' );
+	// With post storage the list's own links trash and delete posts.
+	add_action( 'trashed_post', __NAMESPACE__ . '\on_post_gone' );
+	add_action( 'before_delete_post', __NAMESPACE__ . '\on_post_gone' );
+	add_action( 'untrashed_post', __NAMESPACE__ . '\on_post_back' );
+}
+
+/** A sale: not a refund, nor an order type of another plugin. */
+function is_order( $order ) {
+	return $order instanceof \WC_Order && 'shop_order' === $order->get_type();
+}
+
+function is_draft( $status ) {
+	return in_array( $status, array( 'checkout-draft', 'auto-draft', 'draft', 'new' ), true );
+}
+
+/** Fires at each view of the page; most orders were told before, when their status changed. */
+function on_thankyou( $order_id ) {
+	$order = $order_id ? wc_get_order( $order_id ) : false;
+	if ( is_order( $order ) && ! is_draft( $order->get_status() ) ) {
+		want_once( $order->get_id() );
+	}
+}
+
+function on_status( $order_id, $from, $to, $order ) {
+	if ( is_order( $order ) && ! is_draft( $to ) && 'trash' !== $to ) {
+		// A cancelled order that comes back has bookings that stayed cancelled.
+		note_bookings( $order );
+		want( $order->get_id(), 'order.updated' );
+	}
+}
+
+function on_refund( $order_id ) {
+	want( (int) $order_id, 'order.updated' );
+}
+
+/** It leaves the order's date as it is (woocommerce#26532): whoever asks by date would never see it. */
+function on_refund_deleted( $refund_id, $order_id ) {
+	$order = wc_get_order( $order_id );
+	if ( is_order( $order ) ) {
+		give_new_date( $order );
+		want( $order->get_id(), 'order.updated' );
+	}
+}
+
+function on_gone( $order_id ) {
+	want( (int) $order_id, 'order.deleted' );
+}
+
+function on_back( $order_id ) {
+	want( (int) $order_id, 'order.updated' );
+}
+
+function on_post_gone( $post_id ) {
+	if ( 'shop_order' === get_post_type( $post_id ) ) {
+		on_gone( $post_id );
+	}
+}
+
+function on_post_back( $post_id ) {
+	if ( 'shop_order' === get_post_type( $post_id ) ) {
+		on_back( $post_id );
+	}
+}
+
+/** So that the scheduled sync, which asks by date, sees the change without us too. */
+function give_new_date( $order ) {
+	$order->set_date_modified( time() );
+	$order->save();
 }
