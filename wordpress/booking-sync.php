@@ -65,6 +65,7 @@ function start() {
 	add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\allow_receiver_port', 10, 3 );
 	hook_queue();
 	hook_orders();
+	hook_bookings();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -735,4 +736,183 @@ function on_post_back( $post_id ) {
 function give_new_date( $order ) {
 	$order->set_date_modified( time() );
 	$order->save();
+}
+
+/* === 7. Bookings ===================================================================== */
+
+/*
+ * YITH writes a booking into its order's line once. Moved or cancelled afterwards, only
+ * the booking's own post changes: no webhook tells it, no date of the order moves.
+ */
+const BOOKING_NOW = '_booking_sync_now';
+
+function hook_bookings() {
+	add_action( 'yith_wcbk_booking_updated', __NAMESPACE__ . '\on_booking' );
+	add_action( 'yith_wcbk_booking_status_changed', __NAMESPACE__ . '\on_booking_status', 10, 4 );
+	add_action( 'trashed_post', __NAMESPACE__ . '\on_booking_gone' );
+	add_action( 'before_delete_post', __NAMESPACE__ . '\on_booking_gone' );
+	add_action( 'untrashed_post', __NAMESPACE__ . '\on_booking_back' );
+	add_filter( 'woocommerce_hidden_order_itemmeta', __NAMESPACE__ . '\hide_line_meta' );
+}
+
+function hide_line_meta( $keys ) {
+	$keys[] = BOOKING_NOW;
+	return $keys;
+}
+
+function on_booking( $booking ) {
+	tell_of_booking( $booking, '' );
+}
+
+function on_booking_status( $booking_id, $from, $to, $booking ) {
+	tell_of_booking( $booking, '' );
+}
+
+function on_booking_gone( $post_id ) {
+	if ( 'yith_booking' === get_post_type( $post_id ) ) {
+		tell_of_booking( booking_with( $post_id ), 'cancelled' );
+	}
+}
+
+function on_booking_back( $post_id ) {
+	if ( 'yith_booking' === get_post_type( $post_id ) ) {
+		tell_of_booking( booking_with( $post_id ), '' );
+	}
+}
+
+function booking_with( $id ) {
+	$booking = function_exists( 'yith_get_booking' ) ? yith_get_booking( $id ) : false;
+	return $booking && $booking->is_valid() ? $booking : false;
+}
+
+/** @param string $status '' for the booking's own; one that is deleted has none. */
+function tell_of_booking( $booking, $status ) {
+	$order = $booking ? wc_get_order( (int) $booking->get_order_id() ) : false;
+	$line  = is_order( $order ) ? line_of( $order, $booking ) : null;
+	if ( $line && write_booking( $line, $booking, $status ) ) {
+		give_new_date( $order );
+		want( $order->get_id(), 'order.updated' );
+	}
+}
+
+/** All bookings of an order; true where one had changed. */
+function note_bookings( $order ) {
+	$changed = false;
+	foreach ( $order->get_items() as $line ) {
+		$booking = booking_with( (int) $line->get_meta( '_booking_id' ) );
+		$changed = ( $booking && write_booking( $line, $booking, '' ) ) || $changed;
+	}
+	if ( $changed ) {
+		// Another instance: the caller's may hold changes of its own.
+		give_new_date( wc_get_order( $order->get_id() ) );
+	}
+	return $changed;
+}
+
+/** The booking's line. A checkout taken up again makes its lines anew, under other ids. */
+function line_of( $order, $booking ) {
+	foreach ( $order->get_items() as $line ) {
+		if ( (int) $line->get_meta( '_booking_id' ) === (int) $booking->get_id() ) {
+			return $line;
+		}
+	}
+	$line = $order->get_item( (int) $booking->get_order_item_id() );
+	return $line ? $line : null;
+}
+
+/** True where the line said something else before. */
+function write_booking( $line, $booking, $status ) {
+	$now = present_of( $booking, $status );
+	if ( ! is_news( $now, $line->get_meta( BOOKING_NOW ), $line->get_meta( 'yith_booking_data' ) ) ) {
+		return false;
+	}
+	$line->update_meta_data( BOOKING_NOW, $now );
+	$line->save_meta_data();
+	return true;
+}
+
+/**
+ * A booking as it is now: wall clock written as if it were UTC, like yith_booking_data.
+ *
+ * @return array{from:int,to:int,status:string,persons?:int} No persons: a class without people.
+ */
+function present_of( $booking, $status ) {
+	$now = array(
+		'from'   => (int) $booking->get_from(),
+		'to'     => (int) $booking->get_to(),
+		'status' => '' !== $status ? $status : preg_replace( '/^bk-/', '', (string) $booking->get_status() ),
+	);
+	if ( $booking->has_persons() ) {
+		$now['persons'] = (int) $booking->get_persons();
+	}
+	return $now;
+}
+
+/**
+ * Whether the line has to say it.
+ *
+ * @param array $now    Of present_of().
+ * @param mixed $before What was written last, '' for nothing.
+ * @param mixed $sold   yith_booking_data: the booking as it was sold.
+ */
+function is_news( array $now, $before, $sold ) {
+	if ( is_array( $before ) ) {
+		return $before != $now; // phpcs:ignore WordPress.PHP.StrictComparisons.LooseComparison, Universal.Operators.StrictComparisons -- The order of the keys does not matter.
+	}
+	if ( 0 === strpos( $now['status'], 'cancelled' ) ) {
+		return true;
+	}
+	// Paid, completed …: the order says so itself.
+	$sold = is_array( $sold ) ? $sold : array();
+	return people_in( $sold ) !== people_in( $now )
+		|| ! isset( $sold['from'] ) || (int) $sold['from'] !== $now['from']
+		|| ( isset( $sold['to'] ) ? (int) $sold['to'] : $now['to'] ) !== $now['to'];
+}
+
+/** Of a cart's, a line's or our own data; 0 without people. */
+function people_in( array $data ) {
+	if ( isset( $data['persons'] ) && '' !== $data['persons'] ) {
+		return (int) $data['persons'];
+	}
+	$sum = 0;
+	foreach ( isset( $data['person_types'] ) ? (array) $data['person_types'] : array() as $number ) {
+		$sum += (int) ( is_array( $number ) && isset( $number['number'] ) ? $number['number'] : $number );
+	}
+	return $sum;
+}
+
+/* --- bookings without an order: YITH's "Create booking" makes them, and nobody invoices them --- */
+
+const RECENT_DAYS = 30;
+
+/** Rows with ID, post_title, post_status and starts (wall clock as if it were UTC), the next class first. */
+function bookings_without_order( $limit ) {
+	global $wpdb;
+	list( $from_where, $values ) = without_order_sql();
+	$values[] = $limit;
+	// phpcs:ignore WordPress.DB, PluginCheck -- The text is our own, see there.
+	return $wpdb->get_results( $wpdb->prepare( "SELECT p.ID, p.post_title, p.post_status, s.meta_value AS starts $from_where ORDER BY s.meta_value + 0 LIMIT %d", $values ) );
+}
+
+function count_bookings_without_order() {
+	global $wpdb;
+	list( $from_where, $values ) = without_order_sql();
+	// phpcs:ignore WordPress.DB, PluginCheck -- The text is our own, see there.
+	return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) $from_where", $values ) );
+}
+
+/** Of the last days and to come; an order that was deleted is none either. */
+function without_order_sql() {
+	global $wpdb;
+	$tables = class_exists( '\Automattic\WooCommerce\Utilities\OrderUtil' )
+		&& \Automattic\WooCommerce\Utilities\OrderUtil::custom_orders_table_usage_is_enabled();
+	$sql    = "FROM %i p JOIN %i s ON s.post_id = p.ID AND s.meta_key = '_from'
+		LEFT JOIN %i m ON m.post_id = p.ID AND m.meta_key = '_order_id'
+		LEFT JOIN %i o ON o.id = m.meta_value AND o.id > 0
+		WHERE p.post_type = 'yith_booking' AND p.post_status IN ('bk-unpaid', 'bk-paid', 'bk-completed', 'bk-confirmed')
+		AND o.id IS NULL AND s.meta_value + 0 >= %d";
+	return array(
+		$sql,
+		array( $wpdb->posts, $wpdb->postmeta, $wpdb->postmeta, $tables ? $wpdb->prefix . 'wc_orders' : $wpdb->posts, time() - RECENT_DAYS * DAY_IN_SECONDS ),
+	);
 }
