@@ -916,3 +916,91 @@ function without_order_sql() {
 		array( $wpdb->posts, $wpdb->postmeta, $wpdb->postmeta, $tables ? $wpdb->prefix . 'wc_orders' : $wpdb->posts, time() - RECENT_DAYS * DAY_IN_SECONDS ),
 	);
 }
+
+/* === 8. Older snippets =============================================================== */
+
+/*
+ * The discount used to be a few lines in functions.php. With those and ours a customer
+ * would get 5 % and 5 %: where they are found, ours stays off until they are removed.
+ */
+
+/**
+ * What looks like an older discount: PYTHON_SYNC_URL, and functions of the theme, of
+ * mu-plugins, of one-file plugins and of snippet plugins that change a cart's prices.
+ *
+ * @return string[] Names to show.
+ */
+function older_snippets() {
+	global $wp_filter;
+	static $found = null;
+	if ( null !== $found ) {
+		return $found;
+	}
+	$found = defined( 'PYTHON_SYNC_URL' ) ? array( 'PYTHON_SYNC_URL' ) : array();
+	$hooks = array( 'woocommerce_cart_calculate_fees', 'woocommerce_before_calculate_totals', 'woocommerce_after_calculate_totals', 'woocommerce_cart_loaded_from_session', 'woocommerce_before_cart', 'woocommerce_before_checkout_form', 'woocommerce_add_to_cart', 'woocommerce_check_cart_items', 'wp', 'template_redirect' );
+	foreach ( $hooks as $hook ) {
+		$callbacks = isset( $wp_filter[ $hook ] ) ? $wp_filter[ $hook ]->callbacks : array();
+		foreach ( array_merge( array(), ...array_values( array_map( 'array_values', $callbacks ) ) ) as $callback ) {
+			$function = reflection_of( $callback['function'] );
+			if ( $function && is_snippet( (string) $function->getFileName() ) && changes_prices( $function, $hook ) ) {
+				$found[] = name_of( $function );
+			}
+		}
+	}
+	$found = array_values( array_unique( $found ) );
+	return $found;
+}
+
+/** Null for what PHP itself brings, or a callback that is none. */
+function reflection_of( $callback ) {
+	try {
+		if ( is_string( $callback ) && false !== strpos( $callback, '::' ) ) {
+			$callback = explode( '::', $callback, 2 );
+		}
+		if ( is_array( $callback ) ) {
+			return new \ReflectionMethod( $callback[0], $callback[1] );
+		}
+		if ( is_object( $callback ) && ! $callback instanceof \Closure ) {
+			return new \ReflectionMethod( $callback, '__invoke' );
+		}
+		return new \ReflectionFunction( $callback );
+	} catch ( \ReflectionException $none ) {
+		return null;
+	}
+}
+
+/** Where people put snippets. Snippet plugins run theirs by eval(). */
+function is_snippet( $file ) {
+	$file = wp_normalize_path( $file );
+	if ( '' === $file || wp_normalize_path( __FILE__ ) === $file ) {
+		return false;
+	}
+	return false !== strpos( $file, "eval()'d code" )
+		|| 0 === strpos( $file, trailingslashit( wp_normalize_path( get_theme_root() ) ) )
+		|| 0 === strpos( $file, trailingslashit( wp_normalize_path( WPMU_PLUGIN_DIR ) ) )
+		|| dirname( $file ) === wp_normalize_path( WP_PLUGIN_DIR );
+}
+
+/** What runs by eval() cannot be read; on the two hooks for prices it is taken for a discount. */
+function changes_prices( $function, $hook ) {
+	$file = (string) $function->getFileName();
+	if ( ! is_readable( $file ) ) {
+		return in_array( $hook, array( 'woocommerce_cart_calculate_fees', 'woocommerce_before_calculate_totals' ), true );
+	}
+	$first = $function->getStartLine() - 1;
+	$lines = array_slice( (array) file( $file ), $first, $function->getEndLine() - $first );
+	return 1 === preg_match( '/->\s*(add_fee|set_price|apply_coupon|add_discount|set_applied_coupons)\s*\(/', implode( '', $lines ) );
+}
+
+function name_of( $function ) {
+	$name = $function instanceof \ReflectionMethod ? $function->class . '::' . $function->name : $function->name;
+	return $name . ' (' . basename( (string) $function->getFileName() ) . ':' . $function->getStartLine() . ')';
+}
+
+/** A word for the daily report: on, off, or snippet (ours stays off because of an older one). */
+function discount_state() {
+	if ( 'yes' !== setting( 'discount' ) ) {
+		return 'off';
+	}
+	return 'yes' !== setting( 'no_snippets' ) && older_snippets() ? 'snippet' : 'on';
+}
