@@ -66,6 +66,7 @@ function start() {
 	hook_queue();
 	hook_orders();
 	hook_bookings();
+	hook_discount();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1003,4 +1004,203 @@ function discount_state() {
 		return 'off';
 	}
 	return 'yes' !== setting( 'no_snippets' ) && older_snippets() ? 'snippet' : 'on';
+}
+
+/* === 9. Volume discount ============================================================== */
+
+/*
+ * An automatic coupon that exists in no database: WooCommerce works out net and tax per
+ * line as for any other, in cart, classic and block checkout. It is kept or dropped by
+ * editing the list of applied coupons before totals are calculated; apply_coupon() would
+ * calculate again and say so to the customer, set_price() adds up at every recalculation,
+ * and a negative fee is taxed apart from its lines. FACTS-woocommerce.md, "How a discount
+ * shows".
+ */
+const COUPON        = 'descuento-volumen';
+const DISCOUNT_RULE = '_booking_sync_discount';
+
+function hook_discount() {
+	add_action( 'woocommerce_before_calculate_totals', __NAMESPACE__ . '\keep_or_drop', 20 );
+	add_action( 'woocommerce_cart_loaded_from_session', __NAMESPACE__ . '\keep_or_drop', 20 );
+	add_filter( 'woocommerce_get_shop_coupon_data', __NAMESPACE__ . '\coupon_data', 10, 2 );
+	add_filter( 'woocommerce_coupon_is_valid_for_product', __NAMESPACE__ . '\only_classes', 10, 3 );
+	add_filter( 'woocommerce_coupon_is_valid', __NAMESPACE__ . '\not_by_hand', 10, 3 );
+	add_filter( 'woocommerce_cart_totals_coupon_label', __NAMESPACE__ . '\coupon_label', 10, 2 );
+	add_filter( 'woocommerce_cart_totals_coupon_html', __NAMESPACE__ . '\coupon_html', 10, 3 );
+	add_action( 'woocommerce_checkout_create_order', __NAMESPACE__ . '\remember_rule' );
+	add_action( 'woocommerce_store_api_checkout_update_order_meta', __NAMESPACE__ . '\remember_rule' );
+	add_action( 'wp_enqueue_scripts', __NAMESPACE__ . '\label_in_blocks', 20 );
+}
+
+/**
+ * The shop's rule: a booking of so many persons, or so many classes in the cart.
+ *
+ * @param array $lines Each array{class:bool,persons:int,quantity:int}.
+ * @param int   $min   From how many.
+ * @return array{by:string,count:int}|null Which half of the rule holds, and by how much.
+ */
+function rule_that_holds( array $lines, $min ) {
+	$classes = 0;
+	$persons = 0;
+	foreach ( $lines as $line ) {
+		$classes += $line['class'] ? $line['quantity'] : 0;
+		$persons  = max( $persons, $line['class'] ? $line['persons'] : 0 );
+	}
+	if ( $persons >= $min ) {
+		return array( 'by' => 'persons', 'count' => $persons );
+	}
+	return $classes >= $min ? array( 'by' => 'classes', 'count' => $classes ) : null;
+}
+
+function lines_of_cart( $cart ) {
+	$lines = array();
+	foreach ( $cart->get_cart() as $item ) {
+		$data    = isset( $item['yith_booking_data'] ) && is_array( $item['yith_booking_data'] ) ? $item['yith_booking_data'] : array();
+		$lines[] = array(
+			'class'    => isset( $item['data'] ) && is_class( $item['data'] ),
+			'persons'  => people_in( $data ),
+			'quantity' => (int) $item['quantity'],
+		);
+	}
+	return $lines;
+}
+
+/** A YITH booking, or a product of the chosen categories or of one below them. */
+function is_class( $product ) {
+	if ( ! $product instanceof \WC_Product ) {
+		return false;
+	}
+	if ( $product->is_type( 'booking' ) ) {
+		return true;
+	}
+	$id     = $product->is_type( 'variation' ) ? $product->get_parent_id() : $product->get_id();
+	$chosen = chosen_categories();
+	return $chosen && array_intersect( $chosen, wc_get_product_term_ids( $id, 'product_cat' ) );
+}
+
+function chosen_categories() {
+	$chosen = array_map( 'intval', (array) setting( 'categories' ) );
+	foreach ( $chosen as $category ) {
+		$below  = get_term_children( $category, 'product_cat' );
+		$chosen = is_wp_error( $below ) ? $chosen : array_merge( $chosen, $below );
+	}
+	return $chosen;
+}
+
+/** Minimum and percentage as numbers; a percentage of 0 is no discount. */
+function discount_terms() {
+	return array(
+		'min'     => max( 1, (int) setting( 'min' ) ),
+		'percent' => min( 100.0, max( 0.0, (float) str_replace( ',', '.', (string) setting( 'percent' ) ) ) ),
+	);
+}
+
+/** What holds for this cart, null for no discount. */
+function rule_of_cart( $cart ) {
+	$terms = discount_terms();
+	if ( 'on' !== discount_state() || $terms['percent'] <= 0 ) {
+		return null;
+	}
+	return rule_that_holds( lines_of_cart( $cart ), $terms['min'] );
+}
+
+/**
+ * The list of applied coupons as it should be: ours once and last, or not at all.
+ *
+ * @param string[] $codes Applied now.
+ * @param bool     $holds The rule holds.
+ * @param bool     $stack Ours may stand beside others.
+ */
+function codes_with_ours( array $codes, $holds, $stack ) {
+	$others = array_values( array_filter( $codes, function ( $code ) {
+		return COUPON !== wc_format_coupon_code( $code );
+	} ) );
+	return $holds && ( $stack || ! $others ) ? array_merge( $others, array( COUPON ) ) : $others;
+}
+
+function keep_or_drop( $cart ) {
+	$codes  = $cart->get_applied_coupons();
+	$wanted = codes_with_ours( $codes, null !== rule_of_cart( $cart ), may_stack( $codes ) );
+	if ( $wanted !== $codes ) {
+		$cart->set_applied_coupons( $wanted );
+	}
+}
+
+/** Not beside a coupon that is for individual use. */
+function may_stack( array $codes ) {
+	foreach ( array_diff( $codes, array( COUPON ) ) as $code ) {
+		if ( ( new \WC_Coupon( $code ) )->get_individual_use() ) {
+			return false;
+		}
+	}
+	return 'yes' === setting( 'stack' );
+}
+
+/** Without this the shop would look for a coupon of that code in its database. */
+function coupon_data( $data, $code ) {
+	if ( false !== $data || ! is_string( $code ) || COUPON !== wc_format_coupon_code( $code ) || 'on' !== discount_state() ) {
+		return $data;
+	}
+	return array(
+		'code'          => COUPON,
+		'discount_type' => 'percent',
+		'amount'        => discount_terms()['percent'],
+	);
+}
+
+function is_ours( $coupon ) {
+	return $coupon instanceof \WC_Coupon && COUPON === $coupon->get_code();
+}
+
+/** A T-shirt in the cart is no class. */
+function only_classes( $valid, $product, $coupon ) {
+	return is_ours( $coupon ) ? (bool) is_class( $product ) : $valid;
+}
+
+/** Somebody who types the code gets it no sooner than the rule gives it. */
+function not_by_hand( $valid, $coupon, $discounts ) {
+	$cart = is_ours( $coupon ) ? $discounts->get_object() : null;
+	return $cart instanceof \WC_Cart ? null !== rule_of_cart( $cart ) : $valid;
+}
+
+/** The owner's words, else the customer's language: "Volume discount 5 %". */
+function label_text() {
+	$label = (string) setting( 'label' );
+	/* translators: %s: a percentage */
+	return '' !== $label ? $label : sprintf( __( 'Volume discount %s %%', 'booking-sync' ), wc_format_localized_decimal( discount_terms()['percent'] ) );
+}
+
+function coupon_label( $label, $coupon ) {
+	return is_ours( $coupon ) ? label_text() : $label;
+}
+
+/** Without the link that removes it: it would come back at once. */
+function coupon_html( $html, $coupon, $amount ) {
+	return is_ours( $coupon ) ? $amount : $html;
+}
+
+/** The blocks would show the code. */
+function label_in_blocks() {
+	if ( 'on' !== discount_state() || ! wp_script_is( 'wc-blocks-checkout', 'registered' ) ) {
+		return;
+	}
+	$script = 'if ( window.wc && wc.blocksCheckout && wc.blocksCheckout.registerCheckoutFilters ) {
+	wc.blocksCheckout.registerCheckoutFilters( "booking-sync", { coupons: function ( coupons ) {
+		return coupons.map( function ( coupon ) {
+			return coupon.code === %s ? Object.assign( {}, coupon, { label: %s } ) : coupon;
+		} );
+	} } );
+}';
+	wp_add_inline_script( 'wc-blocks-checkout', sprintf( $script, wp_json_encode( COUPON ), wp_json_encode( label_text() ) ) );
+}
+
+/** In the order, for whoever asks later why: threshold, percentage, and what reached it. */
+function remember_rule( $order ) {
+	$cart = function_exists( 'WC' ) ? WC()->cart : null;
+	$rule = $cart ? rule_of_cart( $cart ) : null;
+	if ( null === $rule || ! in_array( COUPON, $order->get_coupon_codes(), true ) ) {
+		$order->delete_meta_data( DISCOUNT_RULE );
+		return;
+	}
+	$order->update_meta_data( DISCOUNT_RULE, array_merge( discount_terms(), $rule ) );
 }
