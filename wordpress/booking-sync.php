@@ -67,6 +67,7 @@ function start() {
 	hook_orders();
 	hook_bookings();
 	hook_discount();
+	hook_report();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1203,4 +1204,37 @@ function remember_rule( $order ) {
 		return;
 	}
 	$order->update_meta_data( DISCOUNT_RULE, array_merge( discount_terms(), $rule ) );
+}
+
+/* === 10. The daily report ============================================================ */
+
+function hook_report() {
+	add_action( 'booking_sync_daily', __NAMESPACE__ . '\daily' );
+	add_action( 'booking_sync_report', __NAMESPACE__ . '\send_report' );
+}
+
+function daily() {
+	prune_rows();
+	send_report( 1 );
+}
+
+function report() {
+	return array(
+		'bookings_without_order' => count_bookings_without_order(),
+		'waiting'                => count_rows( 'waiting' ),
+		'given_up'               => count_rows( 'given_up' ),
+		'discount'               => discount_state(),
+		'version'                => VERSION,
+	);
+}
+
+/** Tried again each hour while nobody answers, five times at most: tomorrow's says the same. */
+function send_report( $attempt ) {
+	if ( '' !== what_is_missing() ) {
+		return;
+	}
+	$outcome = send( 'booking_sync.report', wp_json_encode( array( 'booking_sync_report' => report() ) ), wp_generate_uuid4(), 30 );
+	if ( ! $outcome['kept'] && $attempt < 5 ) {
+		as_schedule_single_action( time() + HOUR_IN_SECONDS, 'booking_sync_report', array( $attempt + 1 ), GROUP );
+	}
 }
