@@ -68,6 +68,7 @@ function start() {
 	hook_bookings();
 	hook_discount();
 	hook_report();
+	hook_test();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1237,4 +1238,71 @@ function send_report( $attempt ) {
 	if ( ! $outcome['kept'] && $attempt < 5 ) {
 		as_schedule_single_action( time() + HOUR_IN_SECONDS, 'booking_sync_report', array( $attempt + 1 ), GROUP );
 	}
+}
+
+/* === 11. Test ======================================================================== */
+
+function hook_test() {
+	// Not at init: the REST server, which puts the order together, is not ready then.
+	add_action( 'wp_loaded', __NAMESPACE__ . '\on_test' );
+}
+
+function test_link( $order_id = 0 ) {
+	$query = array( 'test_sync' => '1' ) + ( $order_id ? array( 'order' => $order_id ) : array() );
+	return wp_nonce_url( add_query_arg( $query, admin_url() ), 'booking_sync_test' );
+}
+
+/** ?test_sync=1, and order=ID. Typed by hand there is no nonce: then a page with a button. */
+function on_test() {
+	if ( ! isset( $_GET['test_sync'] ) || ! current_user_can( MAY ) ) {
+		return;
+	}
+	$order_id = isset( $_GET['order'] ) ? absint( $_GET['order'] ) : 0;
+	$nonce    = isset( $_GET['_wpnonce'] ) ? sanitize_text_field( wp_unslash( $_GET['_wpnonce'] ) ) : '';
+	$html     = wp_verify_nonce( $nonce, 'booking_sync_test' ) ? test_html( $order_id ) : test_button( $order_id );
+	wp_die(
+		wp_kses_post( '<h1>booking-sync</h1>' . $html . '<p><a href="' . esc_url( settings_link() ) . '">' . esc_html__( 'To the settings', 'booking-sync' ) . '</a></p>' ),
+		'booking-sync',
+		array( 'response' => 200 )
+	);
+}
+
+function test_button( $order_id ) {
+	$text = $order_id
+		/* translators: %d: the number of an order */
+		? sprintf( __( 'Send order %d to booking-sync', 'booking-sync' ), $order_id )
+		: __( 'Send a test to booking-sync', 'booking-sync' );
+	return '<p><a class="button" href="' . esc_url( test_link( $order_id ) ) . '">' . esc_html( $text ) . '</a></p>';
+}
+
+function test_html( $order_id ) {
+	$missing = what_is_missing();
+	if ( '' !== $missing ) {
+		return '<p>' . esc_html( words_for( $missing ) ) . '</p>';
+	}
+	if ( $order_id && ! is_order( wc_get_order( $order_id ) ) ) {
+		/* translators: %d: the number of an order */
+		return '<p>' . esc_html( sprintf( __( 'There is no order %d.', 'booking-sync' ), $order_id ) ) . '</p>';
+	}
+	if ( $order_id ) {
+		want( $order_id, 'order.updated' );
+		$outcome = deliver( $order_id );
+	} else {
+		$outcome = send( 'order.test', wp_json_encode( array( 'booking_sync_test' => true ) ), wp_generate_uuid4(), 15 );
+	}
+	return outcome_html( $outcome );
+}
+
+function outcome_html( array $outcome ) {
+	$html = '<p><strong>' . ( $outcome['kept'] ? '✓ ' : '✗ ' ) . esc_html( words_for( $outcome['code'] ) ) . '</strong></p>';
+	if ( ! isset( $outcome['ms'] ) ) {
+		return $html . ( '' !== $outcome['detail'] ? '<p>' . esc_html( $outcome['detail'] ) . '</p>' : '' );
+	}
+	$html .= '<ul><li>' . esc_html__( 'Address:', 'booking-sync' ) . ' ' . esc_html( setting( 'url' ) ) . '</li>';
+	/* translators: %d: an HTTP status */
+	$html .= '<li>' . esc_html( $outcome['status'] ? sprintf( __( 'It answered with status %d.', 'booking-sync' ), $outcome['status'] ) : __( 'There was no answer.', 'booking-sync' ) ) . '</li>';
+	/* translators: %s: seconds */
+	$html .= '<li>' . esc_html( sprintf( __( 'It took %s seconds.', 'booking-sync' ), number_format_i18n( $outcome['ms'] / 1000, 2 ) ) ) . '</li>';
+	$word  = '' !== $outcome['detail'] ? $outcome['detail'] : $outcome['code'];
+	return $html . '<li>' . esc_html__( 'Technical details:', 'booking-sync' ) . ' ' . esc_html( $word ) . '</li></ul>';
 }
