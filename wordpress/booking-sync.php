@@ -69,6 +69,7 @@ function start() {
 	hook_discount();
 	hook_report();
 	hook_test();
+	hook_order_screens();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1305,4 +1306,207 @@ function outcome_html( array $outcome ) {
 	$html .= '<li>' . esc_html( sprintf( __( 'It took %s seconds.', 'booking-sync' ), number_format_i18n( $outcome['ms'] / 1000, 2 ) ) ) . '</li>';
 	$word  = '' !== $outcome['detail'] ? $outcome['detail'] : $outcome['code'];
 	return $html . '<li>' . esc_html__( 'Technical details:', 'booking-sync' ) . ' ' . esc_html( $word ) . '</li></ul>';
+}
+
+/* === 12. In the order list and in the order ========================================== */
+
+/*
+ * The list is drawn with empty places; when it is there, the browser asks this shop for
+ * all of them at once, and this shop asks booking-sync, at most once in five minutes.
+ */
+const ANSWER_FOR_S = 300;
+
+function hook_order_screens() {
+	add_filter( 'woocommerce_shop_order_list_table_columns', __NAMESPACE__ . '\add_column' );
+	add_filter( 'manage_edit-shop_order_columns', __NAMESPACE__ . '\add_column' );
+	add_action( 'woocommerce_shop_order_list_table_custom_column', __NAMESPACE__ . '\put_column', 10, 2 );
+	add_action( 'manage_shop_order_posts_custom_column', __NAMESPACE__ . '\put_column', 10, 2 );
+	add_action( 'add_meta_boxes', __NAMESPACE__ . '\add_box' );
+	add_action( 'wp_ajax_booking_sync_status', __NAMESPACE__ . '\answer_browser' );
+	add_action( 'admin_enqueue_scripts', __NAMESPACE__ . '\order_script' );
+}
+
+function add_column( $columns ) {
+	$columns['booking_sync'] = __( 'Odoo', 'booking-sync' );
+	return $columns;
+}
+
+/** @param \WC_Order|int $order An order (order tables) or its id (posts). */
+function put_column( $column, $order ) {
+	if ( 'booking_sync' === $column ) {
+		put_place( is_object( $order ) ? $order->get_id() : (int) $order, false );
+	}
+}
+
+function put_place( $order_id, $whole ) {
+	echo '<span class="booking-sync-order" data-order="' . esc_attr( (string) $order_id ) . '" data-whole="' . ( $whole ? '1' : '' ) . '">…</span>';
+}
+
+function add_box() {
+	$screens = array( 'shop_order', function_exists( 'wc_get_page_screen_id' ) ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order' );
+	foreach ( array_unique( $screens ) as $screen ) {
+		add_meta_box( 'booking-sync', 'Odoo', __NAMESPACE__ . '\put_box', $screen, 'side', 'high' );
+	}
+}
+
+/** @param \WP_Post|\WC_Order $order */
+function put_box( $order ) {
+	$id = $order instanceof \WP_Post ? $order->ID : $order->get_id();
+	echo '<p>';
+	put_place( $id, true );
+	echo '</p>';
+	if ( current_user_can( MAY ) ) {
+		echo '<p><a class="button" href="' . esc_url( test_link( $id ) ) . '">' . esc_html__( 'Send it now', 'booking-sync' ) . '</a></p>';
+	}
+}
+
+function order_script() {
+	$screen = get_current_screen();
+	$ours   = array( 'shop_order', 'edit-shop_order', function_exists( 'wc_get_page_screen_id' ) ? wc_get_page_screen_id( 'shop-order' ) : '' );
+	if ( ! $screen || ! in_array( $screen->id, $ours, true ) ) {
+		return;
+	}
+	wp_register_script( 'booking-sync', false, array(), VERSION, true );
+	wp_enqueue_script( 'booking-sync' );
+	$script = '( function () {
+	var places = Array.from( document.querySelectorAll( ".booking-sync-order" ) );
+	if ( ! places.length ) { return; }
+	var form = new FormData();
+	form.append( "action", "booking_sync_status" );
+	form.append( "nonce", %s );
+	places.forEach( function ( place ) {
+		form.append( "orders[]", place.dataset.order );
+		if ( place.dataset.whole ) { form.append( "whole", "1" ); }
+	} );
+	fetch( ajaxurl, { method: "POST", body: form, credentials: "same-origin" } ).then( function ( answer ) {
+		return answer.json();
+	} ).then( function ( answer ) {
+		places.forEach( function ( place ) {
+			place.innerHTML = answer.success && answer.data[ place.dataset.order ] || "–";
+		} );
+	} ).catch( function () {
+		places.forEach( function ( place ) { place.textContent = "–"; } );
+	} );
+} )();';
+	wp_add_inline_script( 'booking-sync', sprintf( $script, wp_json_encode( wp_create_nonce( 'booking_sync_status' ) ) ) );
+}
+
+function answer_browser() {
+	check_ajax_referer( 'booking_sync_status', 'nonce' );
+	if ( ! current_user_can( 'edit_shop_orders' ) ) {
+		wp_send_json_error( null, 403 );
+	}
+	$ids    = isset( $_POST['orders'] ) ? array_slice( array_filter( array_map( 'absint', (array) wp_unslash( $_POST['orders'] ) ) ), 0, 200 ) : array();
+	$whole  = isset( $_POST['whole'] );
+	$html   = array();
+	$answers = ask_about( $ids );
+	foreach ( $ids as $id ) {
+		$html[ $id ] = order_html( isset( $answers[ $id ] ) ? $answers[ $id ] : array(), row_of( $id ), $whole );
+	}
+	wp_send_json_success( $html );
+}
+
+/** The reader's language, of the two that booking-sync speaks. */
+function language() {
+	return 0 === strpos( determine_locale(), 'es' ) ? 'es' : 'en';
+}
+
+/**
+ * What booking-sync says of these orders.
+ *
+ * @param int[] $ids Orders.
+ * @return array[] Id to answer; an answer has at least "state". Nobody answers: "silent".
+ */
+function ask_about( array $ids ) {
+	$language = language();
+	$known    = get_transient( 'booking_sync_odoo' );
+	$known    = is_array( $known ) ? $known : array();
+	$fresh    = function ( $entry ) {
+		return time() - $entry['at'] < ANSWER_FOR_S;
+	};
+	$known    = array_filter( $known, $fresh );
+	$missing  = array_values( array_filter( $ids, function ( $id ) use ( $known, $language ) {
+		return ! isset( $known[ "$language$id" ] );
+	} ) );
+	foreach ( '' === what_is_missing() ? array_chunk( $missing, 100 ) : array() as $chunk ) {
+		$question = wp_json_encode( array( 'booking_sync_status' => $chunk, 'language' => $language ) );
+		$outcome  = send( 'booking_sync.status', $question, wp_generate_uuid4(), 5 );
+		foreach ( answers_in( $outcome, $chunk ) as $id => $answer ) {
+			$known[ "$language$id" ] = array( 'at' => time(), 'answer' => $answer );
+		}
+		if ( ! $outcome['kept'] ) {
+			break; // Nobody waits five seconds for each hundred.
+		}
+	}
+	set_transient( 'booking_sync_odoo', array_slice( $known, -500, null, true ), ANSWER_FOR_S );
+	$answers = array();
+	foreach ( $ids as $id ) {
+		$answers[ $id ] = isset( $known[ "$language$id" ] ) ? $known[ "$language$id" ]['answer'] : array( 'state' => 'silent', 'code' => what_is_missing() );
+	}
+	return $answers;
+}
+
+/** Id to answer. A receiver that does not answer is not asked again for each view of the list either. */
+function answers_in( array $outcome, array $ids ) {
+	if ( ! $outcome['kept'] ) {
+		return array_fill_keys( $ids, array( 'state' => 'silent', 'code' => $outcome['code'] ) );
+	}
+	$answers = array();
+	foreach ( isset( $outcome['answer']['orders'] ) ? (array) $outcome['answer']['orders'] : array() as $answer ) {
+		if ( is_array( $answer ) && isset( $answer['order'], $answer['state'] ) ) {
+			$answers[ (int) $answer['order'] ] = $answer;
+		}
+	}
+	return $answers;
+}
+
+/**
+ * One order in words.
+ *
+ * @param array       $answer Of ask_about().
+ * @param object|null $row    Of our queue.
+ * @param bool        $whole  With the reasons written out: in the order. The list has little room.
+ */
+function order_html( array $answer, $row, $whole ) {
+	$state = isset( $answer['state'] ) ? $answer['state'] : 'silent';
+	$what  = isset( $answer['what'] ) ? (string) $answer['what'] : '';
+	if ( $row && 'given_up' === $row->state ) {
+		return told( '✗ ' . __( 'could not be sent', 'booking-sync' ), words_for( $row->code ), $whole );
+	}
+	switch ( $state ) {
+		case 'synced':
+			/* translators: %s: the name of a sale order in Odoo */
+			return told( sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) ) . ' ✓', $what, $whole );
+		case 'pending':
+		case 'fetch':
+			return told( __( 'on its way', 'booking-sync' ), $what, $whole );
+		case 'parked':
+			$remedy = isset( $answer['remedy'] ) ? ' ' . $answer['remedy'] : '';
+			return told( '⚠ ' . __( 'needs attention', 'booking-sync' ), $what . $remedy, $whole );
+		case 'held':
+			return told( __( 'held', 'booking-sync' ), $what, $whole );
+		case 'ignored':
+			return told( __( 'not for Odoo', 'booking-sync' ), $what, $whole );
+		case 'unknown':
+			return $row && 'sent' !== $row->state
+				? told( __( 'is being sent', 'booking-sync' ), words_for( $row->code ), $whole )
+				: told( __( 'not there yet', 'booking-sync' ), __( 'booking-sync does not know this order: it is older than its start date, or the scheduled sync has still to bring it.', 'booking-sync' ), $whole );
+		default:
+			return told( __( 'nobody answers', 'booking-sync' ), words_for( isset( $answer['code'] ) ? $answer['code'] : 'silent' ), $whole );
+	}
+}
+
+function sale_html( array $answer ) {
+	$name = esc_html( isset( $answer['odoo_name'] ) ? $answer['odoo_name'] : '?' );
+	return empty( $answer['odoo_url'] ) ? $name : '<a href="' . esc_url( $answer['odoo_url'] ) . '" target="_blank" rel="noopener">' . $name . '</a>';
+}
+
+/** @param string $html What is said first; its parts are escaped. @param string $why Plain text. */
+function told( $html, $why, $whole ) {
+	$allowed = array( 'a' => array( 'href' => true, 'target' => true, 'rel' => true ) );
+	$html    = wp_kses( $html, $allowed );
+	if ( '' === trim( $why ) ) {
+		return $html;
+	}
+	return $whole ? $html . '<br>' . esc_html( $why ) : '<span title="' . esc_attr( $why ) . '">' . $html . '</span>';
 }
