@@ -70,6 +70,7 @@ function start() {
 	hook_report();
 	hook_test();
 	hook_order_screens();
+	hook_nif();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1509,4 +1510,89 @@ function told( $html, $why, $whole ) {
 		return $html;
 	}
 	return $whole ? $html . '<br>' . esc_html( $why ) : '<span title="' . esc_attr( $why ) . '">' . $html . '</span>';
+}
+
+/* === 13. NIF at checkout ============================================================= */
+
+const NIF_FIELD = 'booking-sync/nif'; // In the block checkout.
+
+function hook_nif() {
+	if ( 'yes' !== setting( 'nif' ) ) {
+		return;
+	}
+	add_filter( 'woocommerce_billing_fields', __NAMESPACE__ . '\nif_field' );
+	add_action( 'woocommerce_after_checkout_validation', __NAMESPACE__ . '\check_nif', 10, 2 );
+	add_filter( 'woocommerce_admin_billing_fields', __NAMESPACE__ . '\nif_in_admin' );
+	add_action( 'woocommerce_init', __NAMESPACE__ . '\nif_in_blocks' );
+	add_action( 'woocommerce_set_additional_field_value', __NAMESPACE__ . '\keep_nif_of_blocks', 10, 4 );
+}
+
+/** WooCommerce keeps a field billing_nif as _billing_nif, which booking-sync reads (NIF_KEYS). */
+function nif_field( $fields ) {
+	$fields['billing_nif'] = array(
+		'label'        => __( 'NIF / CIF (for the invoice)', 'booking-sync' ),
+		'required'     => false,
+		'class'        => array( 'form-row-wide' ),
+		'priority'     => 35,
+		'autocomplete' => 'off',
+	);
+	return $fields;
+}
+
+function nif_in_admin( $fields ) {
+	$fields['nif'] = array( 'label' => 'NIF', 'show' => true );
+	return $fields;
+}
+
+/**
+ * A Spanish NIF or NIE whose letter does not fit its digits is mistyped. Anything else
+ * is taken as it is: companies, foreigners.
+ */
+function nif_is_mistyped( $nif ) {
+	$nif = tidy_nif( $nif );
+	if ( 1 !== preg_match( '/^([0-9XYZ])([0-9]{7})([A-Z])$/', $nif, $part ) ) {
+		return false;
+	}
+	$number = (int) ( strtr( $part[1], 'XYZ', '012' ) . $part[2] );
+	return 'TRWAGMYFPDXBNJZSQVHLCKE'[ $number % 23 ] !== $part[3];
+}
+
+function tidy_nif( $nif ) {
+	return strtoupper( (string) preg_replace( '/[\s.\-]+/', '', (string) $nif ) );
+}
+
+function nif_fault() {
+	return __( 'The letter of the NIF does not fit its digits. Please correct it, or leave the field empty.', 'booking-sync' );
+}
+
+function check_nif( $data, $errors ) {
+	if ( isset( $data['billing_nif'] ) && nif_is_mistyped( $data['billing_nif'] ) ) {
+		$errors->add( 'billing_nif_validation', nif_fault(), array( 'id' => 'billing_nif' ) );
+	}
+}
+
+function nif_in_blocks() {
+	if ( ! function_exists( 'woocommerce_register_additional_checkout_field' ) ) {
+		return; // WooCommerce before 8.9: the classic checkout has the field.
+	}
+	woocommerce_register_additional_checkout_field(
+		array(
+			'id'                => NIF_FIELD,
+			'label'             => __( 'NIF / CIF (for the invoice)', 'booking-sync' ),
+			'location'          => 'contact',
+			'type'              => 'text',
+			'required'          => false,
+			'sanitize_callback' => __NAMESPACE__ . '\tidy_nif',
+			'validate_callback' => function ( $nif ) {
+				return nif_is_mistyped( $nif ) ? new \WP_Error( 'booking_sync_nif', nif_fault() ) : null;
+			},
+		)
+	);
+}
+
+/** Under the name that the classic checkout gives it too. */
+function keep_nif_of_blocks( $key, $value, $group, $object ) {
+	if ( NIF_FIELD === $key && $object instanceof \WC_Order ) {
+		$object->update_meta_data( '_billing_nif', tidy_nif( $value ) );
+	}
 }
