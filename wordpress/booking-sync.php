@@ -71,6 +71,7 @@ function start() {
 	hook_test();
 	hook_order_screens();
 	hook_nif();
+	hook_settings_page();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1595,4 +1596,282 @@ function keep_nif_of_blocks( $key, $value, $group, $object ) {
 	if ( NIF_FIELD === $key && $object instanceof \WC_Order ) {
 		$object->update_meta_data( '_billing_nif', tidy_nif( $value ) );
 	}
+}
+
+/* === 14. The settings page =========================================================== */
+
+/* WooCommerce → Settings → Advanced → Booking Sync. WooCommerce checks nonce and rights. */
+
+function hook_settings_page() {
+	add_filter( 'woocommerce_get_sections_advanced', __NAMESPACE__ . '\add_section' );
+	add_filter( 'woocommerce_get_settings_advanced', __NAMESPACE__ . '\add_fields', 10, 2 );
+	add_filter( 'woocommerce_admin_settings_sanitize_option_booking_sync', __NAMESPACE__ . '\check_field', 10, 3 );
+	add_action( 'woocommerce_admin_field_booking_sync_part', __NAMESPACE__ . '\put_part' );
+	add_filter( 'plugin_action_links_' . plugin_basename( __FILE__ ), __NAMESPACE__ . '\add_settings_link' );
+	add_action( 'admin_post_booking_sync_again', __NAMESPACE__ . '\on_again' );
+}
+
+function settings_link() {
+	return admin_url( 'admin.php?page=wc-settings&tab=advanced&section=booking_sync' );
+}
+
+function add_settings_link( $links ) {
+	array_unshift( $links, '<a href="' . esc_url( settings_link() ) . '">' . esc_html__( 'Settings', 'booking-sync' ) . '</a>' );
+	return $links;
+}
+
+function add_section( $sections ) {
+	$sections['booking_sync'] = 'Booking Sync';
+	return $sections;
+}
+
+function add_fields( $fields, $section ) {
+	return 'booking_sync' === $section ? array_merge( connection_fields(), discount_fields(), other_fields() ) : $fields;
+}
+
+/** One field; its value is a member of the option booking_sync. */
+function field( $name, $type, $title, $desc, array $more = array() ) {
+	return array_merge(
+		array(
+			'id'      => "booking_sync[$name]",
+			'type'    => $type,
+			'title'   => $title,
+			'desc'    => $desc,
+			'default' => stored_settings()[ $name ],
+		),
+		$more
+	);
+}
+
+function part( $name ) {
+	return array( 'id' => "booking_sync_part_$name", 'type' => 'booking_sync_part', 'part' => $name, 'is_option' => false );
+}
+
+function connection_fields() {
+	$fields = array(
+		array(
+			'id'    => 'booking_sync_connection',
+			'type'  => 'title',
+			'title' => __( 'Connection', 'booking-sync' ),
+			'desc'  => __( 'booking-sync brings each order into Odoo. Enter where it runs, and put the same secret into its settings.', 'booking-sync' ),
+		),
+	);
+	if ( ! defined( 'BOOKING_SYNC_URL' ) ) {
+		$fields[] = field( 'url', 'text', __( 'Address', 'booking-sync' ), __( 'For example https://sync.your-school.example/webhook/order', 'booking-sync' ), array( 'css' => 'width: 30em' ) );
+	}
+	if ( ! defined( 'BOOKING_SYNC_SECRET' ) ) {
+		$fields[] = field( 'secret', 'text', __( 'Secret', 'booking-sync' ), __( 'The same as WEBHOOK_SECRET in the settings of booking-sync. Letters and digits only, at least 16.', 'booking-sync' ), array( 'css' => 'width: 30em', 'autocomplete' => 'off' ) );
+	}
+	$fields[] = part( 'connection' );
+	$fields[] = array( 'id' => 'booking_sync_connection', 'type' => 'sectionend' );
+	return $fields;
+}
+
+function discount_fields() {
+	$ignore = field( 'no_snippets', 'checkbox', __( 'The older snippet', 'booking-sync' ), __( 'It is no discount: give the one of this page all the same', 'booking-sync' ) );
+	$fields = array(
+		array(
+			'id'    => 'booking_sync_discount',
+			'type'  => 'title',
+			'title' => __( 'Volume discount', 'booking-sync' ),
+			'desc'  => __( 'Given by itself, on the classes in the cart, as soon as one booking has enough persons or the cart holds enough classes. Classes are all YITH bookings, and the products of the categories that you choose here; quantities count.', 'booking-sync' ),
+		),
+		part( 'snippets' ),
+		'ignore' => $ignore,
+		field( 'discount', 'checkbox', __( 'Discount', 'booking-sync' ), __( 'Give the volume discount', 'booking-sync' ) ),
+		field( 'min', 'number', __( 'From how many', 'booking-sync' ), __( 'persons in one booking, or classes in the cart', 'booking-sync' ), array( 'css' => 'width: 6em', 'custom_attributes' => array( 'min' => 1, 'step' => 1 ) ) ),
+		field( 'percent', 'text', __( 'Percentage', 'booking-sync' ), '%', array( 'css' => 'width: 6em' ) ),
+		field( 'categories', 'multiselect', __( 'Categories', 'booking-sync' ), __( 'Products of these categories are classes too.', 'booking-sync' ), array( 'class' => 'wc-enhanced-select', 'options' => category_names() ) ),
+		field( 'label', 'text', __( 'Name of the discount', 'booking-sync' ), __( 'What the customer reads in the cart. Empty: "Volume discount 5 %", in the customer\'s language.', 'booking-sync' ), array( 'css' => 'width: 30em' ) ),
+		field(
+			'stack',
+			'select',
+			__( 'Other coupons', 'booking-sync' ),
+			__( 'A coupon for individual use always stands alone.', 'booking-sync' ),
+			array(
+				'options' => array(
+					'yes' => __( 'The discount is given beside other coupons', 'booking-sync' ),
+					'no'  => __( 'With another coupon the discount is not given', 'booking-sync' ),
+				),
+			)
+		),
+		array( 'id' => 'booking_sync_discount', 'type' => 'sectionend' ),
+	);
+	return older_snippets() ? $fields : array_diff_key( $fields, array( 'ignore' => true ) );
+}
+
+function category_names() {
+	$terms = get_terms( array( 'taxonomy' => 'product_cat', 'hide_empty' => false ) );
+	return is_wp_error( $terms ) ? array() : wp_list_pluck( $terms, 'name', 'term_id' );
+}
+
+function other_fields() {
+	return array(
+		array( 'id' => 'booking_sync_checkout', 'type' => 'title', 'title' => __( 'Checkout', 'booking-sync' ) ),
+		field( 'nif', 'checkbox', 'NIF', __( 'Ask for the NIF at checkout (the customer may leave it empty)', 'booking-sync' ) ),
+		array( 'id' => 'booking_sync_checkout', 'type' => 'sectionend' ),
+		array( 'id' => 'booking_sync_last', 'type' => 'title', 'title' => __( 'Last deliveries', 'booking-sync' ) ),
+		part( 'deliveries' ),
+		array( 'id' => 'booking_sync_last', 'type' => 'sectionend' ),
+		array(
+			'id'    => 'booking_sync_free',
+			'type'  => 'title',
+			'title' => __( 'Bookings without an order: they are not invoiced', 'booking-sync' ),
+			'desc'  => __( 'Made with "Create booking", or their order was deleted. To invoice one, make an order for it.', 'booking-sync' ),
+		),
+		part( 'bookings' ),
+		array( 'id' => 'booking_sync_free', 'type' => 'sectionend' ),
+	);
+}
+
+/** What cannot be used is told, and the value of before stays. */
+function check_field( $value, $option, $raw ) {
+	$name   = preg_replace( '/^booking_sync\[(\w+)\]$/', '$1', $option['id'] );
+	$before = stored_settings()[ $name ];
+	$fault  = '';
+	if ( 'url' === $name ) {
+		$value = tidy_address( (string) $raw );
+		$fault = address_fault( $value );
+	} elseif ( 'secret' === $name ) {
+		$value = trim( (string) $raw );
+		$fault = 1 === preg_match( '/^[A-Za-z0-9]{16,200}$/', $value ) ? '' : __( 'The secret needs at least 16 letters and digits, and nothing else. It was not changed.', 'booking-sync' );
+	} elseif ( 'min' === $name ) {
+		$fault = (int) $value >= 1 ? '' : __( 'The discount needs a number from 1 on. It was not changed.', 'booking-sync' );
+	} elseif ( 'percent' === $name ) {
+		$value = str_replace( ',', '.', (string) $value );
+		$fault = is_numeric( $value ) && (float) $value > 0 && (float) $value <= 100 ? '' : __( 'The percentage must be above 0 and at most 100. It was not changed.', 'booking-sync' );
+	}
+	if ( '' === $fault ) {
+		return $value;
+	}
+	\WC_Admin_Settings::add_error( $fault );
+	return $before;
+}
+
+/** Only a host was entered: the rest is always the same. */
+function tidy_address( $url ) {
+	$url = esc_url_raw( trim( $url ), array( 'http', 'https' ) );
+	return '' !== $url && '' === trim( (string) wp_parse_url( $url, PHP_URL_PATH ), '/' ) ? rtrim( $url, '/' ) . '/webhook/order' : $url;
+}
+
+/** Names and addresses of customers travel to it: unencrypted only within this machine. */
+function address_fault( $url ) {
+	if ( '' === $url ) {
+		return '';
+	}
+	$host = (string) wp_parse_url( $url, PHP_URL_HOST );
+	if ( '' === $host ) {
+		return __( 'The address cannot be read. It was not changed.', 'booking-sync' );
+	}
+	$here = in_array( $host, array( 'localhost', '127.0.0.1', '[::1]' ), true );
+	return $here || 'https' === wp_parse_url( $url, PHP_URL_SCHEME ) ? '' : __( 'The address must begin with https://, since customers\' data travel to it. It was not changed.', 'booking-sync' );
+}
+
+/** The parts of the page that are no fields. */
+function put_part( $field ) {
+	$parts = array(
+		'connection' => __NAMESPACE__ . '\connection_part',
+		'snippets'   => __NAMESPACE__ . '\snippets_part',
+		'deliveries' => __NAMESPACE__ . '\deliveries_part',
+		'bookings'   => __NAMESPACE__ . '\bookings_part',
+	);
+	$html  = call_user_func( $parts[ $field['part'] ] );
+	if ( '' !== $html ) {
+		echo '<tr><td colspan="2" style="padding-left:0">' . wp_kses_post( $html ) . '</td></tr>';
+	}
+}
+
+function connection_part() {
+	$html = '';
+	foreach ( array( 'BOOKING_SYNC_URL' => 'url', 'BOOKING_SYNC_SECRET' => 'secret' ) as $constant => $name ) {
+		if ( defined( $constant ) ) {
+			/* translators: 1: name of a constant, 2: its value */
+			$html .= '<p>' . esc_html( sprintf( __( '%1$s in wp-config.php: %2$s', 'booking-sync' ), $constant, 'url' === $name ? setting( $name ) : '••••••' ) ) . '</p>';
+		}
+	}
+	foreach ( other_webhooks() as $webhook ) {
+		/* translators: %s: name of a webhook */
+		$html .= '<p><strong>' . esc_html( sprintf( __( 'WooCommerce\'s own webhook "%s" sends to the same address. Keep this plugin and delete the webhook: the plugin tries again when booking-sync does not answer, a webhook does not. Both together do no harm; an order is taken once.', 'booking-sync' ), $webhook ) ) . '</strong></p>';
+	}
+	$missing = what_is_missing();
+	$html   .= '' === $missing ? '' : '<p>' . esc_html( words_for( $missing ) ) . '</p>';
+	return $html . '<p><a class="button" href="' . esc_url( test_link() ) . '">' . esc_html__( 'Send a test to booking-sync', 'booking-sync' ) . '</a> ' . esc_html__( '(save first what you changed)', 'booking-sync' ) . '</p>';
+}
+
+/** Names of WooCommerce's webhooks that lead to the receiver. */
+function other_webhooks() {
+	if ( '' === setting( 'url' ) ) {
+		return array();
+	}
+	$names = array();
+	$ids   = \WC_Data_Store::load( 'webhook' )->search_webhooks( array( 'limit' => 100, 'status' => 'active' ) );
+	foreach ( $ids as $id ) {
+		$webhook = wc_get_webhook( $id );
+		if ( $webhook && place_of( $webhook->get_delivery_url() ) === place_of( setting( 'url' ) ) ) {
+			$names[] = $webhook->get_name();
+		}
+	}
+	return $names;
+}
+
+function snippets_part() {
+	$found = older_snippets();
+	if ( ! $found ) {
+		return '';
+	}
+	return '<p><strong>' . esc_html__( 'An older snippet is still there:', 'booking-sync' ) . '</strong> ' . esc_html( implode( ', ', $found ) ) . '</p><p>'
+		. esc_html__( 'So that no customer gets the discount twice, this plugin keeps its own off. Remove the snippet (README, "Coming from a snippet"); then the discount of this page is given.', 'booking-sync' ) . '</p>';
+}
+
+function deliveries_part() {
+	$rows = last_rows( 20 );
+	if ( ! $rows ) {
+		return '<p>' . esc_html__( 'Nothing was sent yet.', 'booking-sync' ) . '</p>';
+	}
+	$states = array(
+		'waiting'  => __( 'is being sent', 'booking-sync' ),
+		'sending'  => __( 'is being sent', 'booking-sync' ),
+		'sent'     => '✓ ' . __( 'sent', 'booking-sync' ),
+		'given_up' => '✗ ' . __( 'could not be sent', 'booking-sync' ),
+	);
+	$html   = '<table class="widefat striped"><thead><tr><th>' . esc_html__( 'Order', 'booking-sync' ) . '</th><th>' . esc_html__( 'When', 'booking-sync' ) . '</th><th>' . esc_html__( 'How it went', 'booking-sync' ) . '</th><th>' . esc_html__( 'Attempts', 'booking-sync' ) . '</th></tr></thead><tbody>';
+	foreach ( $rows as $row ) {
+		$details = '' === $row->detail ? '' : '<br><small>' . esc_html__( 'Technical details:', 'booking-sync' ) . ' ' . esc_html( $row->detail ) . '</small>';
+		$html   .= '<tr><td>' . order_link( (int) $row->order_id ) . '</td><td>' . esc_html( moment( (int) $row->ended_at ? (int) $row->ended_at : (int) $row->first_at ) ) . '</td><td>'
+			. esc_html( trim( $states[ $row->state ] . '. ' . words_for( $row->code ) ) ) . $details . '</td><td>' . esc_html( $row->attempts ) . '</td></tr>';
+	}
+	return $html . '</tbody></table>';
+}
+
+/** With the number that people know; an order that is gone has its id left. */
+function order_link( $order_id ) {
+	$order = wc_get_order( $order_id );
+	return is_order( $order ) ? '<a href="' . esc_url( $order->get_edit_order_url() ) . '">' . esc_html( $order->get_order_number() ) . '</a>' : esc_html( (string) $order_id );
+}
+
+/** In the shop's time, as everywhere: 03/06/2025 17:00. */
+function moment( $utc ) {
+	return wp_date( 'd/m/Y H:i', $utc );
+}
+
+function bookings_part() {
+	$rows = bookings_without_order( 50 );
+	if ( ! $rows ) {
+		return '<p>' . esc_html__( 'There are none.', 'booking-sync' ) . '</p>';
+	}
+	$html = '<ul>';
+	foreach ( $rows as $row ) {
+		$html .= '<li><a href="' . esc_url( (string) get_edit_post_link( $row->ID ) ) . '">#' . esc_html( $row->ID . ' ' . $row->post_title ) . '</a> · ' . esc_html( gmdate( 'd/m/Y H:i', (int) $row->starts ) ) . '</li>';
+	}
+	return $html . '</ul>';
+}
+
+function on_again() {
+	check_admin_referer( 'booking_sync_again' );
+	if ( ! current_user_can( MAY ) ) {
+		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
+	}
+	want_given_up_again();
+	wp_safe_redirect( settings_link() );
+	exit;
 }
