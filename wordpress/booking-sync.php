@@ -72,6 +72,7 @@ function start() {
 	hook_order_screens();
 	hook_nif();
 	hook_settings_page();
+	hook_notices();
 }
 
 /** Also for mu-plugins, which nobody activates. */
@@ -1872,6 +1873,82 @@ function on_again() {
 		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
 	}
 	want_given_up_again();
+	wp_safe_redirect( settings_link() );
+	exit;
+}
+
+/* === 15. Notices ===================================================================== */
+
+function hook_notices() {
+	add_action( 'admin_notices', __NAMESPACE__ . '\notices' );
+	add_action( 'admin_post_booking_sync_home', __NAMESPACE__ . '\on_home' );
+}
+
+function notices() {
+	if ( ! current_user_can( MAY ) ) {
+		return;
+	}
+	if ( is_copy() ) {
+		ask_whether_copy();
+		return;
+	}
+	if ( '' !== what_is_missing() ) {
+		notice( 'info', esc_html( words_for( what_is_missing() ) ), array( settings_link() => __( 'To the settings', 'booking-sync' ) ) );
+	}
+	if ( 'snippet' === discount_state() ) {
+		notice( 'warning', esc_html__( 'An older snippet gives a discount or sends orders; the volume discount of this plugin stays off until it is removed.', 'booking-sync' ), array( settings_link() => __( 'Which one', 'booking-sync' ) ) );
+	}
+	$given_up = count_rows( 'given_up' );
+	if ( $given_up ) {
+		/* translators: %d: how many orders */
+		$text = sprintf( _n( '%d order could not be sent for a day. Where booking-sync asks the shop by itself it comes all the same.', '%d orders could not be sent for a day. Where booking-sync asks the shop by itself they come all the same.', $given_up, 'booking-sync' ), $given_up );
+		notice(
+			'error',
+			esc_html( $text ),
+			array(
+				settings_link() => __( 'Why', 'booking-sync' ),
+				wp_nonce_url( admin_url( 'admin-post.php?action=booking_sync_again' ), 'booking_sync_again' ) => __( 'Send again', 'booking-sync' ),
+			)
+		);
+	}
+}
+
+/** @param string[] $links Address to words. */
+function notice( $kind, $html, array $links ) {
+	echo '<div class="notice notice-' . esc_attr( $kind ) . '"><p><strong>booking-sync:</strong> ' . wp_kses_post( $html ) . '</p><p>';
+	foreach ( $links as $link => $words ) {
+		echo '<a class="button" href="' . esc_url( $link ) . '">' . esc_html( $words ) . '</a> ';
+	}
+	echo '</p></div>';
+}
+
+/** A person's word counts for this address only; a copy of the copy is asked anew. */
+function ask_whether_copy() {
+	if ( place_of( (string) get_option( 'booking_sync_copy' ) ) === place_of( home_now() ) ) {
+		return;
+	}
+	$say = function ( $what ) {
+		return wp_nonce_url( admin_url( "admin-post.php?action=booking_sync_home&say=$what" ), 'booking_sync_home' );
+	};
+	/* translators: 1: address of before, 2: present address */
+	$text = sprintf( __( 'Moved shop or test copy? This shop was at %1$s and is now at %2$s. Until you say so, nothing is sent to booking-sync.', 'booking-sync' ), (string) get_option( 'booking_sync_home' ), home_now() );
+	notice(
+		'warning',
+		esc_html( $text ),
+		array(
+			$say( 'moved' ) => __( 'The shop has moved: go on sending', 'booking-sync' ),
+			$say( 'copy' )  => __( 'It is a test copy: send nothing', 'booking-sync' ),
+		)
+	);
+}
+
+function on_home() {
+	check_admin_referer( 'booking_sync_home' );
+	if ( ! current_user_can( MAY ) ) {
+		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
+	}
+	$moved = isset( $_GET['say'] ) && 'moved' === $_GET['say'];
+	update_option( $moved ? 'booking_sync_home' : 'booking_sync_copy', home_now() );
 	wp_safe_redirect( settings_link() );
 	exit;
 }
