@@ -54,6 +54,8 @@ function declare_compatibility() {
 
 /** Without WooCommerce there is nothing to do. */
 function start() {
+	add_filter( 'gettext_booking-sync', __NAMESPACE__ . '\in_spanish', 10, 2 );
+	add_filter( 'ngettext_booking-sync', __NAMESPACE__ . '\number_in_spanish', 10, 4 );
 	if ( ! class_exists( 'WooCommerce' ) ) {
 		return;
 	}
@@ -1951,4 +1953,130 @@ function on_home() {
 	update_option( $moved ? 'booking_sync_home' : 'booking_sync_copy', home_now() );
 	wp_safe_redirect( settings_link() );
 	exit;
+}
+
+/* === 16. Spanish ===================================================================== */
+
+/* Here, since a translation in WordPress's form would be a second file. Each Spanish locale gets it. */
+
+function in_spanish( $translation, $text ) {
+	$spanish = 'es' === language() && $translation === $text ? spanish() : array();
+	return isset( $spanish[ $text ] ) ? $spanish[ $text ] : $translation;
+}
+
+function number_in_spanish( $translation, $single, $plural, $number ) {
+	return in_spanish( $translation, 1 === (int) $number ? $single : $plural );
+}
+
+function spanish() {
+	return array(
+		// The receiver.
+		'Nothing is sent: this shop looks like a copy of another one.' => 'No se envía nada: esta tienda parece una copia de otra.',
+		'Nothing is sent: the address of booking-sync is missing in the settings.' => 'No se envía nada: falta la dirección de booking-sync en los ajustes.',
+		'Nothing is sent: the secret is missing in the settings.' => 'No se envía nada: falta el secreto en los ajustes.',
+		'booking-sync does not answer. It is tried again; look at the address, and whether it opens /health in a browser.' => 'booking-sync no responde. Se vuelve a intentar solo; revisa la dirección y si abre /health en el navegador.',
+		'The address leads on to another one, and a delivery must not be sent on. Enter the final address, beginning with https://.' => 'La dirección redirige a otra, y una entrega no se puede reenviar. Pon la dirección final, que empieza por https://.',
+		'booking-sync refuses the signature: WEBHOOK_SECRET in its settings is not the secret of this page.' => 'booking-sync rechaza la firma: WEBHOOK_SECRET en su configuración no es el secreto de esta página.',
+		'Nothing is at this address. It ends in /webhook/order.' => 'En esa dirección no hay nada. Termina en /webhook/order.',
+		'The order is too large for booking-sync. Enter it in Odoo by hand.' => 'El pedido es demasiado grande para booking-sync. Créalo a mano en Odoo.',
+		'booking-sync cannot keep it at the moment (its disk may be full). It is tried again.' => 'booking-sync no puede guardarlo ahora (quizá tenga el disco lleno). Se vuelve a intentar solo.',
+		'Something answers at this address, but it is not booking-sync.' => 'En esa dirección responde algo, pero no es booking-sync.',
+		'booking-sync belongs to another shop: WOO_URL in its settings is not the address of this one. If it is the same shop under another name, add that to WOO_URL_ALIASES.' => 'booking-sync es de otra tienda: WOO_URL en su configuración no es la dirección de esta. Si es la misma tienda con otro nombre, añádelo a WOO_URL_ALIASES.',
+		'The shop could not put the order together; the technical details tell which plugin is in the way.' => 'La tienda no ha podido preparar el pedido; los detalles técnicos dicen qué plugin estorba.',
+		'booking-sync has the order.' => 'booking-sync tiene el pedido.',
+		'booking-sync had this version of the order already.' => 'booking-sync ya tenía esta versión del pedido.',
+		'booking-sync has a newer version of the order.' => 'booking-sync tiene una versión más nueva del pedido.',
+		'booking-sync has no use for it.' => 'booking-sync no tiene nada que hacer con ello.',
+		'booking-sync knows of it and asks the shop for the order.' => 'booking-sync lo sabe y le pide el pedido a la tienda.',
+		'It works: booking-sync answers and the secret is right.' => 'Funciona: booking-sync responde y el secreto es correcto.',
+		'booking-sync has answered.' => 'booking-sync ha respondido.',
+		'booking-sync has kept the report.' => 'booking-sync ha guardado el informe.',
+		'booking-sync has received this order.' => 'booking-sync ha recibido este pedido.',
+		'This order could not be sent to booking-sync for a day. %s' => 'Este pedido no se ha podido enviar a booking-sync en un día. %s',
+		// The test.
+		'To the settings' => 'A los ajustes',
+		'Send order %d to booking-sync' => 'Enviar el pedido %d a booking-sync',
+		'Send a test to booking-sync' => 'Enviar una prueba a booking-sync',
+		'There is no order %d.' => 'No existe el pedido %d.',
+		'Address:' => 'Dirección:',
+		'It answered with status %d.' => 'Ha respondido con el estado %d.',
+		'There was no answer.' => 'No ha habido respuesta.',
+		'It took %s seconds.' => 'Ha tardado %s segundos.',
+		'Technical details:' => 'Detalles técnicos:',
+		// The order.
+		'Odoo' => 'Odoo',
+		'Send it now' => 'Enviar ahora',
+		'could not be sent' => 'no se ha podido enviar',
+		'in Odoo as %s' => 'en Odoo como %s',
+		'on its way' => 'en camino',
+		'needs attention' => 'necesita tu atención',
+		'held' => 'retenido',
+		'not for Odoo' => 'no va a Odoo',
+		'is being sent' => 'se está enviando',
+		'not there yet' => 'aún no está',
+		'booking-sync does not know this order: it is older than its start date, or the scheduled sync has still to bring it.' => 'booking-sync no conoce este pedido: es anterior a su fecha de inicio, o todavía tiene que traerlo la sincronización programada.',
+		'nobody answers' => 'no responde nadie',
+		// Discount and checkout.
+		'Volume discount %s %%' => 'Descuento por volumen %s %%',
+		'NIF / CIF (for the invoice)' => 'NIF / CIF (para la factura)',
+		'The letter of the NIF does not fit its digits. Please correct it, or leave the field empty.' => 'La letra del NIF no corresponde a sus cifras. Corrígelo, o deja el campo vacío.',
+		// The settings page.
+		'Settings' => 'Ajustes',
+		'Connection' => 'Conexión',
+		'booking-sync brings each order into Odoo. Enter where it runs, and put the same secret into its settings.' => 'booking-sync lleva cada pedido a Odoo. Pon aquí dónde está, y el mismo secreto en su configuración.',
+		'Address' => 'Dirección',
+		'For example https://sync.your-school.example/webhook/order' => 'Por ejemplo https://sync.tu-escuela.example/webhook/order',
+		'Secret' => 'Secreto',
+		'The same as WEBHOOK_SECRET in the settings of booking-sync. Letters and digits only, at least 16.' => 'El mismo que WEBHOOK_SECRET en la configuración de booking-sync. Solo letras y cifras, 16 como mínimo.',
+		'Volume discount' => 'Descuento por volumen',
+		'Given by itself, on the classes in the cart, as soon as one booking has enough persons or the cart holds enough classes. Classes are all YITH bookings, and the products of the categories that you choose here; quantities count.' => 'Se aplica solo, a las clases del carrito, en cuanto una reserva tiene bastantes personas o el carrito bastantes clases. Son clases todas las reservas de YITH y los productos de las categorías que elijas aquí; las cantidades cuentan.',
+		'The older snippet' => 'El fragmento antiguo',
+		'It is no discount: give the one of this page all the same' => 'No es un descuento: aplicar igualmente el de esta página',
+		'Discount' => 'Descuento',
+		'Give the volume discount' => 'Aplicar el descuento por volumen',
+		'From how many' => 'A partir de cuántas',
+		'persons in one booking, or classes in the cart' => 'personas en una reserva, o clases en el carrito',
+		'Percentage' => 'Porcentaje',
+		'Categories' => 'Categorías',
+		'Products of these categories are classes too.' => 'Los productos de estas categorías también son clases.',
+		'Name of the discount' => 'Nombre del descuento',
+		'What the customer reads in the cart. Empty: "Volume discount 5 %", in the customer\'s language.' => 'Lo que lee el cliente en el carrito. Vacío: «Descuento por volumen 5 %», en el idioma del cliente.',
+		'Other coupons' => 'Otros cupones',
+		'A coupon for individual use always stands alone.' => 'Un cupón de uso individual siempre va solo.',
+		'The discount is given beside other coupons' => 'El descuento se suma a otros cupones',
+		'With another coupon the discount is not given' => 'Con otro cupón no se aplica el descuento',
+		'Checkout' => 'Finalizar compra',
+		'Ask for the NIF at checkout (the customer may leave it empty)' => 'Pedir el NIF al finalizar la compra (el cliente puede dejarlo vacío)',
+		'Last deliveries' => 'Últimas entregas',
+		'Bookings without an order: they are not invoiced' => 'Reservas sin pedido: no se facturan',
+		'Made with "Create booking", or their order was deleted. To invoice one, make an order for it.' => 'Hechas con «Crear reserva», o se borró su pedido. Para facturar una, crea un pedido para ella.',
+		'The secret needs at least 16 letters and digits, and nothing else. It was not changed.' => 'El secreto necesita al menos 16 letras y cifras, y nada más. No se ha cambiado.',
+		'The discount needs a number from 1 on. It was not changed.' => 'El descuento necesita un número a partir de 1. No se ha cambiado.',
+		'The percentage must be above 0 and at most 100. It was not changed.' => 'El porcentaje tiene que ser mayor que 0 y 100 como máximo. No se ha cambiado.',
+		'The address cannot be read. It was not changed.' => 'La dirección no se entiende. No se ha cambiado.',
+		'The address must begin with https://, since customers\' data travel to it. It was not changed.' => 'La dirección tiene que empezar por https://, porque se le envían datos de clientes. No se ha cambiado.',
+		'%1$s in wp-config.php: %2$s' => '%1$s en wp-config.php: %2$s',
+		'WooCommerce\'s own webhook "%s" sends to the same address. Keep this plugin and delete the webhook: the plugin tries again when booking-sync does not answer, a webhook does not. Both together do no harm; an order is taken once.' => 'El webhook «%s» del propio WooCommerce envía a la misma dirección. Quédate con este plugin y borra el webhook: el plugin lo vuelve a intentar cuando booking-sync no responde, y un webhook no. Los dos a la vez no hacen daño: cada pedido se toma una sola vez.',
+		'(save first what you changed)' => '(guarda antes lo que hayas cambiado)',
+		'An older snippet is still there:' => 'Todavía hay un fragmento de código antiguo:',
+		'So that no customer gets the discount twice, this plugin keeps its own off. Remove the snippet (README, "Coming from a snippet"); then the discount of this page is given.' => 'Para que nadie reciba el descuento dos veces, este plugin no aplica el suyo. Quita el fragmento (README.es, «Venir de un fragmento»); entonces se aplica el de esta página.',
+		'Nothing was sent yet.' => 'Todavía no se ha enviado nada.',
+		'sent' => 'enviado',
+		'Order' => 'Pedido',
+		'When' => 'Cuándo',
+		'How it went' => 'Cómo fue',
+		'Attempts' => 'Intentos',
+		'There are none.' => 'No hay ninguna.',
+		'You may not do that.' => 'No tienes permiso para eso.',
+		// Notices.
+		'An older snippet gives a discount or sends orders; the volume discount of this plugin stays off until it is removed.' => 'Un fragmento de código antiguo da un descuento o envía pedidos; el descuento por volumen de este plugin no se aplica hasta que se quite.',
+		'Which one' => 'Cuál es',
+		'%d order could not be sent for a day. Where booking-sync asks the shop by itself it comes all the same.' => '%d pedido no se ha podido enviar en un día. Si booking-sync pregunta por sí mismo a la tienda, llega igualmente.',
+		'%d orders could not be sent for a day. Where booking-sync asks the shop by itself they come all the same.' => '%d pedidos no se han podido enviar en un día. Si booking-sync pregunta por sí mismo a la tienda, llegan igualmente.',
+		'Why' => 'Por qué',
+		'Send again' => 'Volver a enviar',
+		'Moved shop or test copy? This shop was at %1$s and is now at %2$s. Until you say so, nothing is sent to booking-sync.' => '¿Tienda movida o copia de pruebas? Esta tienda estaba en %1$s y ahora está en %2$s. Hasta que lo digas, no se envía nada a booking-sync.',
+		'The shop has moved: go on sending' => 'La tienda se ha movido: seguir enviando',
+		'It is a test copy: send nothing' => 'Es una copia de pruebas: no enviar nada',
+	);
 }
