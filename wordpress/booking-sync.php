@@ -344,6 +344,7 @@ function words_for( $code ) {
 		'ignored'    => __( 'booking-sync has no use for it.', 'booking-sync' ),
 		'hint'       => __( 'booking-sync knows of it and asks the shop for the order.', 'booking-sync' ),
 		'test'       => __( 'It works: booking-sync answers and the secret is right.', 'booking-sync' ),
+		'older'      => __( 'booking-sync is older than this plugin and does not understand the question. Update it.', 'booking-sync' ),
 		'answered'   => __( 'booking-sync has answered.', 'booking-sync' ),
 		'kept'       => __( 'booking-sync has kept the report.', 'booking-sync' ),
 	);
@@ -1453,8 +1454,8 @@ function ask_about( array $ids ) {
 
 /** Id to answer. A receiver that does not answer is not asked again for each view of the list either. */
 function answers_in( array $outcome, array $ids ) {
-	if ( ! $outcome['kept'] ) {
-		return array_fill_keys( $ids, array( 'state' => 'silent', 'code' => $outcome['code'] ) );
+	if ( 'answered' !== $outcome['code'] ) {
+		return array_fill_keys( $ids, array( 'state' => 'silent', 'code' => $outcome['kept'] ? 'older' : $outcome['code'] ) );
 	}
 	$answers = array();
 	foreach ( isset( $outcome['answer']['orders'] ) ? (array) $outcome['answer']['orders'] : array() as $answer ) {
@@ -1989,6 +1990,7 @@ function spanish() {
 		'booking-sync has no use for it.' => 'booking-sync no tiene nada que hacer con ello.',
 		'booking-sync knows of it and asks the shop for the order.' => 'booking-sync lo sabe y le pide el pedido a la tienda.',
 		'It works: booking-sync answers and the secret is right.' => 'Funciona: booking-sync responde y el secreto es correcto.',
+		'booking-sync is older than this plugin and does not understand the question. Update it.' => 'booking-sync es más antiguo que este plugin y no entiende la pregunta. Actualízalo.',
 		'booking-sync has answered.' => 'booking-sync ha respondido.',
 		'booking-sync has kept the report.' => 'booking-sync ha guardado el informe.',
 		'booking-sync has received this order.' => 'booking-sync ha recibido este pedido.',
