@@ -1193,12 +1193,20 @@ function label_in_blocks() {
 	if ( 'on' !== discount_state() || ! wp_script_is( 'wc-blocks-checkout', 'registered' ) ) {
 		return;
 	}
+	// Nor does it go when somebody removes it: then "has been removed" would not be true.
 	$script = 'if ( window.wc && wc.blocksCheckout && wc.blocksCheckout.registerCheckoutFilters ) {
-	wc.blocksCheckout.registerCheckoutFilters( "booking-sync", { coupons: function ( coupons ) {
-		return coupons.map( function ( coupon ) {
-			return coupon.code === %s ? Object.assign( {}, coupon, { label: %s } ) : coupon;
+	( function ( code, label ) {
+		wc.blocksCheckout.registerCheckoutFilters( "booking-sync", {
+			coupons: function ( coupons ) {
+				return coupons.map( function ( coupon ) {
+					return coupon.code === code ? Object.assign( {}, coupon, { label: label } ) : coupon;
+				} );
+			},
+			showRemoveCouponNotice: function ( show, extensions, about ) {
+				return show && ! ( about && about.couponCode === code );
+			}
 		} );
-	} } );
+	} )( %s, %s );
 }';
 	wp_add_inline_script( 'wc-blocks-checkout', sprintf( $script, wp_json_encode( COUPON ), wp_json_encode( label_text() ) ) );
 }
