@@ -1317,7 +1317,7 @@ function outcome_html( array $outcome ) {
 	/* translators: %d: an HTTP status */
 	$html .= '<li>' . esc_html( $outcome['status'] ? sprintf( __( 'It answered with status %d.', 'booking-sync' ), $outcome['status'] ) : __( 'There was no answer.', 'booking-sync' ) ) . '</li>';
 	/* translators: %s: seconds */
-	$html .= '<li>' . esc_html( sprintf( __( 'It took %s seconds.', 'booking-sync' ), number_format_i18n( $outcome['ms'] / 1000, 2 ) ) ) . '</li>';
+	$html .= '<li>' . esc_html( sprintf( __( 'It took %s seconds.', 'booking-sync' ), number_format_i18n( $outcome['ms'] / 1000, 3 ) ) ) . '</li>';
 	$word  = '' !== $outcome['detail'] ? $outcome['detail'] : $outcome['code'];
 	return $html . '<li>' . esc_html__( 'Technical details:', 'booking-sync' ) . ' ' . esc_html( $word ) . '</li></ul>';
 }
