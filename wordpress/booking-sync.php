@@ -479,13 +479,16 @@ function want_once( $order_id ) {
 	}
 }
 
-/** Not "unique": that ignores the arguments, and would drop all orders but one. Several events of one request need one action. */
+/**
+ * Not "unique": that ignores the arguments, and would drop all orders but one. The events
+ * of one checkout need one action; what a longer process tells later needs another.
+ */
 function run_soon( $order_id ) {
 	static $asked = array();
-	if ( isset( $asked[ $order_id ] ) && ! doing_action( 'booking_sync_deliver' ) ) {
+	if ( isset( $asked[ $order_id ] ) && time() - $asked[ $order_id ] < 5 && ! doing_action( 'booking_sync_deliver' ) ) {
 		return;
 	}
-	$asked[ $order_id ] = true;
+	$asked[ $order_id ] = time();
 	as_enqueue_async_action( 'booking_sync_deliver', array( (int) $order_id ), GROUP );
 }
 
