@@ -337,6 +337,7 @@ function words_for( $code ) {
 		'not_now'    => __( 'booking-sync cannot keep it at the moment (its disk may be full). It is tried again.', 'booking-sync' ),
 		'strange'    => __( 'Something answers at this address, but it is not booking-sync.', 'booking-sync' ),
 		'foreign'    => __( 'booking-sync belongs to another shop: WOO_URL in its settings is not the address of this one. If it is the same shop under another name, add that to WOO_URL_ALIASES.', 'booking-sync' ),
+		'busy'       => __( 'It is being sent just now.', 'booking-sync' ),
 		'unreadable' => __( 'The shop could not put the order together; the technical details tell which plugin is in the way.', 'booking-sync' ),
 		'queued'     => __( 'booking-sync has the order.', 'booking-sync' ),
 		'duplicate'  => __( 'booking-sync had this version of the order already.', 'booking-sync' ),
@@ -519,7 +520,7 @@ function deliver( $order_id ) {
 	$missing = what_is_missing();
 	$row     = '' === $missing ? claim( (int) $order_id ) : null;
 	if ( ! $row ) {
-		return outcome( $missing, 0, '' );
+		return outcome( '' === $missing ? 'busy' : $missing, 0, '' );
 	}
 	$body = body_of( (int) $order_id, $row->topic );
 	if ( is_string( $body ) ) {
@@ -1994,6 +1995,7 @@ function spanish() {
 		'booking-sync cannot keep it at the moment (its disk may be full). It is tried again.' => 'booking-sync no puede guardarlo ahora (quizá tenga el disco lleno). Se vuelve a intentar solo.',
 		'Something answers at this address, but it is not booking-sync.' => 'En esa dirección responde algo, pero no es booking-sync.',
 		'booking-sync belongs to another shop: WOO_URL in its settings is not the address of this one. If it is the same shop under another name, add that to WOO_URL_ALIASES.' => 'booking-sync es de otra tienda: WOO_URL en su configuración no es la dirección de esta. Si es la misma tienda con otro nombre, añádelo a WOO_URL_ALIASES.',
+		'It is being sent just now.' => 'Se está enviando ahora mismo.',
 		'The shop could not put the order together; the technical details tell which plugin is in the way.' => 'La tienda no ha podido preparar el pedido; los detalles técnicos dicen qué plugin estorba.',
 		'booking-sync has the order.' => 'booking-sync tiene el pedido.',
 		'booking-sync had this version of the order already.' => 'booking-sync ya tenía esta versión del pedido.',
