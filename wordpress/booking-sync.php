@@ -1184,7 +1184,7 @@ function label_text() {
 }
 
 function coupon_label( $label, $coupon ) {
-	return is_ours( $coupon ) ? label_text() : $label;
+	return is_ours( $coupon ) ? esc_html( label_text() ) : $label; // WooCommerce prints it as it is.
 }
 
 /** Without the link that removes it: it would come back at once. */
