@@ -1308,6 +1308,9 @@ function test_html( $order_id ) {
 		$outcome = deliver( $order_id );
 	} else {
 		$outcome = send( 'order.test', wp_json_encode( array( 'booking_sync_test' => true ) ), wp_generate_uuid4(), 15 );
+		if ( $outcome['kept'] ) { // From now on it knows that the shop has this plugin.
+			as_enqueue_async_action( 'booking_sync_report', array( 1 ), GROUP );
+		}
 	}
 	return outcome_html( $outcome );
 }
