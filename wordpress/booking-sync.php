@@ -124,6 +124,7 @@ function leave_site() {
 	}
 	delete_transient( 'booking_sync_odoo' );
 	delete_transient( 'booking_sync_clock' );
+	delete_actions();
 	// phpcs:disable WordPress.DB.DirectDatabaseQuery -- Once, at the end; no function of WordPress does it.
 	$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', table() ) );
 	$metas = array( $wpdb->postmeta, $wpdb->prefix . 'wc_orders_meta', $wpdb->prefix . 'woocommerce_order_itemmeta' );
@@ -133,6 +134,18 @@ function leave_site() {
 		}
 	}
 	// phpcs:enable
+}
+
+/** Also those that are done: Action Scheduler keeps them for a month. */
+function delete_actions() {
+	global $wpdb;
+	if ( ! class_exists( 'ActionScheduler' ) ) {
+		return;
+	}
+	foreach ( as_get_scheduled_actions( array( 'group' => GROUP, 'per_page' => -1 ), 'ids' ) as $id ) {
+		\ActionScheduler::store()->delete_action( $id );
+	}
+	$wpdb->delete( $wpdb->prefix . 'actionscheduler_groups', array( 'slug' => GROUP ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- Once, at the end.
 }
 
 /** What has to happen by the clock; looked at once an hour, since people delete scheduled actions. */
