@@ -494,16 +494,25 @@ function want_once( $order_id ) {
 }
 
 /**
- * Not "unique": that ignores the arguments, and would drop all orders but one. The events
- * of one checkout need one action; what a longer process tells later needs another.
+ * Not "unique": that ignores the arguments, and would drop all orders but one. An action
+ * that is due and has not begun will see the row as it is now; one that runs may not.
  */
 function run_soon( $order_id ) {
-	static $asked = array();
-	if ( isset( $asked[ $order_id ] ) && time() - $asked[ $order_id ] < 5 && ! doing_action( 'booking_sync_deliver' ) ) {
-		return;
+	$due = as_get_scheduled_actions(
+		array(
+			'hook'         => 'booking_sync_deliver',
+			'args'         => array( (int) $order_id ),
+			'group'        => GROUP,
+			'status'       => \ActionScheduler_Store::STATUS_PENDING,
+			'date'         => as_get_datetime_object(),
+			'date_compare' => '<=',
+			'per_page'     => 1,
+		),
+		'ids'
+	);
+	if ( ! $due ) {
+		as_enqueue_async_action( 'booking_sync_deliver', array( (int) $order_id ), GROUP );
 	}
-	$asked[ $order_id ] = time();
-	as_enqueue_async_action( 'booking_sync_deliver', array( (int) $order_id ), GROUP );
 }
 
 /** Seconds until the next attempt, after so many. */
