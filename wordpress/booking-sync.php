@@ -702,7 +702,7 @@ function hook_orders() {
 	add_action( 'woocommerce_order_refunded', __NAMESPACE__ . '\on_refund' );
 	add_action( 'woocommerce_refund_deleted', __NAMESPACE__ . '\on_refund_deleted', 10, 2 );
 	add_action( 'woocommerce_trash_order', __NAMESPACE__ . '\on_gone' );
-	add_action( 'woocommerce_delete_order', __NAMESPACE__ . '\on_gone' );
+	add_action( 'woocommerce_before_delete_order', __NAMESPACE__ . '\on_delete', 10, 2 );
 	add_action( 'woocommerce_untrash_order', __NAMESPACE__ . '\on_back' );
 	// With post storage the list's own links trash and delete posts.
 	add_action( 'trashed_post', __NAMESPACE__ . '\on_post_gone' );
@@ -752,20 +752,38 @@ function on_gone( $order_id ) {
 	want( (int) $order_id, 'order.deleted' );
 }
 
+/** The shop tidies up what was never bought. */
+function on_delete( $order_id, $order ) {
+	if ( is_order( $order ) && ! is_draft( $order->get_status() ) ) {
+		on_gone( $order_id );
+	}
+}
+
 function on_back( $order_id ) {
 	want( (int) $order_id, 'order.updated' );
 }
 
 function on_post_gone( $post_id ) {
-	if ( 'shop_order' === get_post_type( $post_id ) ) {
+	if ( is_order_post( $post_id ) ) {
 		on_gone( $post_id );
 	}
 }
 
 function on_post_back( $post_id ) {
-	if ( 'shop_order' === get_post_type( $post_id ) ) {
+	if ( is_order_post( $post_id ) ) {
 		on_back( $post_id );
 	}
+}
+
+/** With order tables, posts of orders are copies that come and go. */
+function is_order_post( $post_id ) {
+	$status = (string) get_post_status( $post_id );
+	return 'shop_order' === get_post_type( $post_id ) && ! uses_order_tables() && ! is_draft( preg_replace( '/^wc-/', '', $status ) );
+}
+
+function uses_order_tables() {
+	return class_exists( '\Automattic\WooCommerce\Utilities\OrderUtil' )
+		&& \Automattic\WooCommerce\Utilities\OrderUtil::custom_orders_table_usage_is_enabled();
 }
 
 /** So that the scheduled sync, which asks by date, sees the change without us too. */
@@ -940,16 +958,14 @@ function count_bookings_without_order() {
 /** Of the last days and to come; an order that was deleted is none either. */
 function without_order_sql() {
 	global $wpdb;
-	$tables = class_exists( '\Automattic\WooCommerce\Utilities\OrderUtil' )
-		&& \Automattic\WooCommerce\Utilities\OrderUtil::custom_orders_table_usage_is_enabled();
-	$sql    = "FROM %i p JOIN %i s ON s.post_id = p.ID AND s.meta_key = '_from'
+	$sql = "FROM %i p JOIN %i s ON s.post_id = p.ID AND s.meta_key = '_from'
 		LEFT JOIN %i m ON m.post_id = p.ID AND m.meta_key = '_order_id'
 		LEFT JOIN %i o ON o.id = m.meta_value AND o.id > 0
 		WHERE p.post_type = 'yith_booking' AND p.post_status IN ('bk-unpaid', 'bk-paid', 'bk-completed', 'bk-confirmed')
 		AND o.id IS NULL AND s.meta_value + 0 >= %d";
 	return array(
 		$sql,
-		array( $wpdb->posts, $wpdb->postmeta, $wpdb->postmeta, $tables ? $wpdb->prefix . 'wc_orders' : $wpdb->posts, time() - RECENT_DAYS * DAY_IN_SECONDS ),
+		array( $wpdb->posts, $wpdb->postmeta, $wpdb->postmeta, uses_order_tables() ? $wpdb->prefix . 'wc_orders' : $wpdb->posts, time() - RECENT_DAYS * DAY_IN_SECONDS ),
 	);
 }
 
