@@ -544,9 +544,11 @@ function deliver( $order_id ) {
 	if ( ! $row ) {
 		return outcome( '' === $missing ? 'busy' : $missing, 0, '' );
 	}
-	$body = body_of( (int) $order_id, $row->topic );
+	// Whatever was to be told of it: it may be gone by now.
+	$topic = wc_get_order( (int) $order_id ) ? $row->topic : 'order.deleted';
+	$body  = body_of( (int) $order_id, $topic );
 	if ( is_string( $body ) ) {
-		$outcome = send( $row->topic, $body, $row->delivery, 30 );
+		$outcome = send( $topic, $body, $row->delivery, 30 );
 	} else {
 		$outcome = outcome( 'unreadable', 0, $body->get_error_message() );
 	}
