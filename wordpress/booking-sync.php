@@ -743,7 +743,7 @@ function on_refund( $order_id ) {
 
 /** It leaves the order's date as it is (woocommerce#26532): whoever asks by date would never see it. */
 function on_refund_deleted( $refund_id, $order_id ) {
-	$order = wc_get_order( $order_id );
+	$order = $order_id ? wc_get_order( $order_id ) : false;
 	if ( is_order( $order ) ) {
 		give_new_date( $order );
 		want( $order->get_id(), 'order.updated' );
@@ -754,9 +754,11 @@ function on_gone( $order_id ) {
 	want( (int) $order_id, 'order.deleted' );
 }
 
-/** The shop tidies up what was never bought. */
+/** A refund too: only the admin's own screen says so by an event. The shop tidies up drafts, which were never bought. */
 function on_delete( $order_id, $order ) {
-	if ( is_order( $order ) && ! is_draft( $order->get_status() ) ) {
+	if ( $order instanceof \WC_Order_Refund ) {
+		on_refund_deleted( $order_id, $order->get_parent_id() );
+	} elseif ( is_order( $order ) && ! is_draft( $order->get_status() ) ) {
 		on_gone( $order_id );
 	}
 }
@@ -768,6 +770,8 @@ function on_back( $order_id ) {
 function on_post_gone( $post_id ) {
 	if ( is_order_post( $post_id ) ) {
 		on_gone( $post_id );
+	} elseif ( 'shop_order_refund' === get_post_type( $post_id ) && ! uses_order_tables() ) {
+		on_refund_deleted( $post_id, wp_get_post_parent_id( $post_id ) );
 	}
 }
 
