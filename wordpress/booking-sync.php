@@ -6,7 +6,7 @@
  * Requires at least: 6.2
  * Requires PHP: 7.4
  * Requires Plugins: woocommerce
- * WC requires at least: 8.0
+ * WC requires at least: 8.2
  * WC tested up to: 9.8
  * Text Domain: booking-sync
  * License: GPL-2.0-or-later
@@ -703,6 +703,7 @@ function hook_orders() {
 	add_action( 'woocommerce_order_status_changed', __NAMESPACE__ . '\on_status', 10, 4 );
 	add_action( 'woocommerce_order_refunded', __NAMESPACE__ . '\on_refund' );
 	add_action( 'woocommerce_refund_deleted', __NAMESPACE__ . '\on_refund_deleted', 10, 2 );
+	add_filter( 'woocommerce_pre_delete_order', __NAMESPACE__ . '\on_pre_delete', 10, 2 );
 	add_action( 'woocommerce_trash_order', __NAMESPACE__ . '\on_gone' );
 	add_action( 'woocommerce_before_delete_order', __NAMESPACE__ . '\on_delete', 10, 2 );
 	add_action( 'woocommerce_untrash_order', __NAMESPACE__ . '\on_back' );
@@ -750,15 +751,21 @@ function on_refund_deleted( $refund_id, $order_id ) {
 	}
 }
 
+/** Deleted through REST or by a program, a refund has no event of its own. A filter that decides nothing here. */
+function on_pre_delete( $decided, $order ) {
+	if ( $order instanceof \WC_Order_Refund ) {
+		on_refund_deleted( $order->get_id(), $order->get_parent_id() );
+	}
+	return $decided;
+}
+
 function on_gone( $order_id ) {
 	want( (int) $order_id, 'order.deleted' );
 }
 
-/** A refund too: only the admin's own screen says so by an event. The shop tidies up drafts, which were never bought. */
+/** The shop tidies up drafts, which were never bought. */
 function on_delete( $order_id, $order ) {
-	if ( $order instanceof \WC_Order_Refund ) {
-		on_refund_deleted( $order_id, $order->get_parent_id() );
-	} elseif ( is_order( $order ) && ! is_draft( $order->get_status() ) ) {
+	if ( is_order( $order ) && ! is_draft( $order->get_status() ) ) {
 		on_gone( $order_id );
 	}
 }
@@ -770,8 +777,6 @@ function on_back( $order_id ) {
 function on_post_gone( $post_id ) {
 	if ( is_order_post( $post_id ) ) {
 		on_gone( $post_id );
-	} elseif ( 'shop_order_refund' === get_post_type( $post_id ) && ! uses_order_tables() ) {
-		on_refund_deleted( $post_id, wp_get_post_parent_id( $post_id ) );
 	}
 }
 
