@@ -703,7 +703,7 @@ function hook_orders() {
 	add_action( 'woocommerce_order_status_changed', __NAMESPACE__ . '\on_status', 10, 4 );
 	add_action( 'woocommerce_order_refunded', __NAMESPACE__ . '\on_refund' );
 	add_action( 'woocommerce_refund_deleted', __NAMESPACE__ . '\on_refund_deleted', 10, 2 );
-	add_filter( 'woocommerce_pre_delete_order', __NAMESPACE__ . '\on_pre_delete', 10, 2 );
+	add_filter( 'woocommerce_pre_delete_order_refund', __NAMESPACE__ . '\on_pre_delete', 10, 2 );
 	add_action( 'woocommerce_trash_order', __NAMESPACE__ . '\on_gone' );
 	add_action( 'woocommerce_before_delete_order', __NAMESPACE__ . '\on_delete', 10, 2 );
 	add_action( 'woocommerce_untrash_order', __NAMESPACE__ . '\on_back' );
