@@ -1590,6 +1590,7 @@ function hook_nif() {
 		return;
 	}
 	add_filter( 'woocommerce_billing_fields', __NAMESPACE__ . '\nif_field' );
+	add_filter( 'woocommerce_process_checkout_field_billing_nif', __NAMESPACE__ . '\tidy_nif' );
 	add_action( 'woocommerce_after_checkout_validation', __NAMESPACE__ . '\check_nif', 10, 2 );
 	add_filter( 'woocommerce_admin_billing_fields', __NAMESPACE__ . '\nif_in_admin' );
 	add_action( 'woocommerce_init', __NAMESPACE__ . '\nif_in_blocks' );
