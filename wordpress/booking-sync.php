@@ -1864,6 +1864,7 @@ function connection_part() {
 	}
 	$missing = what_is_missing();
 	$html   .= '' === $missing ? '' : '<p>' . esc_html( words_for( $missing ) ) . '</p>';
+	$html   .= is_copy() ? '<p>' . buttons( answers_about_copy() ) . '</p>' : '';
 	return $html . '<p><a class="button" href="' . esc_url( test_link() ) . '">' . esc_html__( 'Send a test to booking-sync', 'booking-sync' ) . '</a> ' . esc_html__( '(save first what you changed)', 'booking-sync' ) . '</p>';
 }
 
@@ -1981,13 +1982,28 @@ function notices() {
 	}
 }
 
-/** @param string[] $links Address to words. */
+/** @param string[] $links See buttons(). */
 function notice( $kind, $html, array $links ) {
-	echo '<div class="notice notice-' . esc_attr( $kind ) . '"><p><strong>booking-sync:</strong> ' . wp_kses_post( $html ) . '</p><p>';
+	echo '<div class="notice notice-' . esc_attr( $kind ) . '"><p><strong>booking-sync:</strong> ' . wp_kses_post( $html ) . '</p><p>' . wp_kses_post( buttons( $links ) ) . '</p></div>';
+}
+
+/** @param string[] $links Address to words. */
+function buttons( array $links ) {
+	$html = '';
 	foreach ( $links as $link => $words ) {
-		echo '<a class="button" href="' . esc_url( $link ) . '">' . esc_html( $words ) . '</a> ';
+		$html .= '<a class="button" href="' . esc_url( $link ) . '">' . esc_html( $words ) . '</a> ';
 	}
-	echo '</p></div>';
+	return $html;
+}
+
+function answers_about_copy() {
+	$say = function ( $what ) {
+		return wp_nonce_url( admin_url( "admin-post.php?action=booking_sync_home&say=$what" ), 'booking_sync_home' );
+	};
+	return array(
+		$say( 'moved' ) => __( 'The shop has moved: go on sending', 'booking-sync' ),
+		$say( 'copy' )  => __( 'It is a test copy: send nothing', 'booking-sync' ),
+	);
 }
 
 /** A person's word counts for this address only; a copy of the copy is asked anew. */
@@ -1995,19 +2011,9 @@ function ask_whether_copy() {
 	if ( place_of( (string) get_option( 'booking_sync_copy' ) ) === place_of( home_now() ) ) {
 		return;
 	}
-	$say = function ( $what ) {
-		return wp_nonce_url( admin_url( "admin-post.php?action=booking_sync_home&say=$what" ), 'booking_sync_home' );
-	};
 	/* translators: 1: address of before, 2: present address */
 	$text = sprintf( __( 'Moved shop or test copy? This shop was at %1$s and is now at %2$s. Until you say so, nothing is sent to booking-sync.', 'booking-sync' ), (string) get_option( 'booking_sync_home' ), home_now() );
-	notice(
-		'warning',
-		esc_html( $text ),
-		array(
-			$say( 'moved' ) => __( 'The shop has moved: go on sending', 'booking-sync' ),
-			$say( 'copy' )  => __( 'It is a test copy: send nothing', 'booking-sync' ),
-		)
-	);
+	notice( 'warning', esc_html( $text ), answers_about_copy() );
 }
 
 function on_home() {
