@@ -607,10 +607,11 @@ function note_once( $row, $state, array $outcome ) {
 	$wpdb->query( $wpdb->prepare( 'UPDATE %i SET noted = %s WHERE order_id = %d', table(), $state, $row->order_id ) );
 }
 
-/** One came through: those that failed before need not wait for their time. */
+/** One came through: those that failed before need not wait for their time, nor for a person. */
 function wake_the_others() {
 	global $wpdb;
 	$now = time();
+	want_given_up_again( array( 'silent', 'redirect', 'denied', 'nobody', 'not_now', 'strange', 'foreign' ) );
 	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND attempts > 0 AND next_at > %d ORDER BY next_at LIMIT 100", table(), $now ) );
 	foreach ( $ids as $id ) {
 		$wpdb->query( $wpdb->prepare( "UPDATE %i SET next_at = %d WHERE order_id = %d AND state = 'waiting'", table(), $now, $id ) );
@@ -629,14 +630,15 @@ function tend() {
 	}
 }
 
-/** Those given up begin another day. */
-function want_given_up_again() {
+/** Those given up begin another day; with $codes only those whose last attempt ended so: not for a fault of their own. */
+function want_given_up_again( array $codes = array() ) {
 	global $wpdb;
-	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'given_up' LIMIT 1000", table() ) );
-	foreach ( $ids as $id ) {
-		want( (int) $id, wc_get_order( (int) $id ) ? 'order.updated' : 'order.deleted' );
+	$rows = $wpdb->get_results( $wpdb->prepare( "SELECT order_id, topic, code FROM %i WHERE state = 'given_up' LIMIT 1000", table() ) );
+	foreach ( $rows as $row ) {
+		if ( ! $codes || in_array( $row->code, $codes, true ) ) {
+			want( (int) $row->order_id, $row->topic );
+		}
 	}
-	return count( $ids );
 }
 
 /** Orders in that state; sending is still waiting. */
