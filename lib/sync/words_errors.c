@@ -271,9 +271,9 @@ static const struct {
     {"the number of persons of a booking is no number",
      "el número de personas no es un número"},
     {"{1} persons in one booking", "{1} personas en una reserva"},
-    {"'{1}' of yith_booking_data is no time",
-     "«{1}» de yith_booking_data no es una fecha con hora"},
-    {"yith_booking_data is no object", "yith_booking_data no trae campos"},
+    {"'{1}' of {2} is no time", "«{1}» de {2} no es una fecha con hora"},
+    {"'{1}' of {2} is no text", "«{1}» de {2} no es un texto"},
+    {"{1} is no object", "{1} no trae campos"},
     {"a booking ends before it begins", "la reserva acaba antes de empezar"},
     {"file is not a database", "no es una base de datos"},
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "woo/booking_text.h"
 #include "woo/json.h"
 
@@ -59,34 +60,79 @@ static enum result read_persons(const json_t *data, int64_t *persons, struct err
     return OK;
 }
 
+/* The object that tells of a booking, and which meta holds it. */
+struct source {
+    const char *name;
+    const json_t *data;
+};
+
 /* Wall clock written as if it were UTC: the UTC calendar fields are what the wall shows.
  */
-static enum result read_moment(const json_t *data, const char *field, struct wall *wall,
-                               struct error *err)
+static enum result read_moment(const struct source *in, const char *field,
+                               struct wall *wall, struct error *err)
 {
     int64_t seconds;
 
-    if (!json_as_int(json_object_get(data, field), &seconds) || seconds <= 0 ||
+    if (!json_as_int(json_object_get(in->data, field), &seconds) || seconds <= 0 ||
         seconds > INT64_C(253402300799)) /* end of the year 9999 */
-        return error_set(err, BAD, "'%s' of yith_booking_data is no time", field);
+        return error_set(err, BAD, "'%s' of %s is no time", field, in->name);
     *wall = time_wall_of(seconds);
     return OK;
 }
 
-static enum result read_data(const json_t *data, struct booking *b, struct error *err)
+static enum result read_data(const struct source *in, struct booking *b,
+                             struct error *err)
 {
     enum result r;
 
-    if ((r = read_moment(data, "from", &b->from, err)) != OK)
+    if ((r = read_moment(in, "from", &b->from, err)) != OK)
         return r;
-    if (json_object_get(data, "to") == NULL)
+    if (json_object_get(in->data, "to") == NULL)
         b->to = b->from;
-    else if ((r = read_moment(data, "to", &b->to, err)) != OK)
+    else if ((r = read_moment(in, "to", &b->to, err)) != OK)
         return r;
-    return read_persons(data, &b->persons, err);
+    return read_persons(in->data, &b->persons, err);
 }
 
-static bool is_full_days(const struct booking *b)
+/* The customer's own cancellation is a status of its own. */
+static enum result read_status(const struct source *in, struct booking *b,
+                               struct error *err)
+{
+    const json_t *status = json_object_get(in->data, "status");
+
+    if (status != NULL && !json_is_string(status))
+        return error_set(err, BAD, "'status' of %s is no text", in->name);
+    b->cancelled = status != NULL && text_starts(json_string_value(status), "cancelled");
+    return OK;
+}
+
+static enum result read_object(const struct source *in, struct booking *b,
+                               struct error *err)
+{
+    if (!json_is_object(in->data))
+        return error_set(err, BAD, "%s is no object", in->name);
+    return read_data(in, b, err);
+}
+
+/* PHP's empty map is [], and for YITH that is no booking; the plugin writes none. */
+static enum result read_any(const json_t *meta, const char *labels, struct booking *b,
+                            struct error *err)
+{
+    const struct source now = {BOOKING_NOW, meta_value(meta, BOOKING_NOW)};
+    const struct source then = {"yith_booking_data",
+                                meta_value(meta, "yith_booking_data")};
+    enum result r;
+
+    if (now.data != NULL && !json_is_null(now.data)) {
+        r = read_object(&now, b, err);
+        return r == OK ? read_status(&now, b, err) : r;
+    }
+    if (then.data != NULL && !json_is_null(then.data) && !json_is_array(then.data))
+        return read_object(&then, b, err);
+    return booking_read_text(meta, labels, b, err);
+}
+
+bool booking_is_full_days(const struct booking *b)
 {
     return b->from.hour == 0 && b->from.minute == 0 && b->to.hour == 23 &&
            b->to.minute == 59;
@@ -95,21 +141,14 @@ static bool is_full_days(const struct booking *b)
 enum result booking_read(const json_t *meta, const char *labels, struct booking *b,
                          struct error *err)
 {
-    const json_t *data = meta_value(meta, "yith_booking_data");
     enum result r;
 
     *b = (struct booking){0};
-    if (json_is_object(data))
-        r = read_data(data, b, err);
-    else if (data != NULL && !json_is_null(data) && !json_is_array(data))
-        r = error_set(err, BAD, "yith_booking_data is no object");
-    else
-        r = booking_read_text(meta, labels, b, err);
-    if (r != OK)
+    if ((r = read_any(meta, labels, b, err)) != OK)
         return r;
     if (time_wall_as_utc(&b->to) < time_wall_as_utc(&b->from))
         return error_set(err, BAD, "a booking ends before it begins");
-    b->full_days = is_full_days(b);
+    b->full_days = booking_is_full_days(b);
     b->from_utc = time_from_shop(&b->from);
     return OK;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "woo/booking.h"
 #include "woo/json.h"
 #include "woo/order.h"
 
@@ -17,7 +18,7 @@ static void take(json_t *to, const json_t *from, const char *const *fields)
  */
 static bool counts_on_a_line(const char *key)
 {
-    return key[0] != '_' || strcmp(key, "_booking_sync_now") == 0;
+    return key[0] != '_' || strcmp(key, BOOKING_NOW) == 0;
 }
 
 /*

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -9,6 +10,10 @@
 
 #define DATA(inner) "[{\"key\":\"yith_booking_data\",\"value\":{" inner "}}]"
 #define HOUR        "\"from\":1748970000,\"to\":1748973600"
+#define YITH        "{\"key\":\"yith_booking_data\",\"value\":{" HOUR ",\"persons\":\"5\"}}"
+#define LABELLED    "{\"key\":\"Desde\",\"value\":\"3 junio 2025 17:00\"}"
+#define NOW(inner)  "{\"key\":\"_booking_sync_now\",\"value\":{" inner "}}"
+#define MOVED       "\"from\":1749056400,\"to\":1749060000" /* a day later */
 #define TEXT(from, to, persons)                                                          \
     "[{\"key\":\"Desde\",\"value\":\"" from "\"},{\"key\":\"Hasta\",\"value\":\"" to     \
     "\"},{\"key\":\"Personas\",\"value\":\"" persons "\"}]"
@@ -148,6 +153,65 @@ static void what_cannot_be_read_is_bad_and_no_booking_is_none(void **state)
     }
 }
 
+/* YITH writes what was bought and never again: what the plugin adds is newer. */
+static void what_the_plugin_says_of_today_goes_before_what_yith_wrote(void **state)
+{
+    static const struct {
+        const char *meta;
+        int day, persons;
+        bool cancelled;
+    } cases[] = {
+        {"[" YITH "," NOW(MOVED ",\"persons\":\"4\",\"status\":\"paid\"") "]", 4, 4,
+         false},
+        {"[" NOW(MOVED ",\"persons\":4") "," YITH "]", 4, 4, false},
+        {"[" NOW(MOVED) "]", 4, 0, false},
+        {"[" NOW(MOVED ",\"persons\":0") "," YITH "]", 4, 0, false},
+        {"[" LABELLED "," NOW(MOVED ",\"persons\":\"2\"") "]", 4, 2, false},
+        {"[" YITH ",{\"key\":\"_booking_sync_now\",\"value\":null}]", 3, 5, false},
+        {"[" YITH "," NOW(HOUR ",\"persons\":5,\"status\":\"cancelled\"") "]", 3, 5,
+         true},
+        {"[" YITH "," NOW(HOUR ",\"status\":\"cancelled_by_user\"") "]", 3, 0, true},
+        {"[" YITH "," NOW(HOUR ",\"status\":\"unconfirmed\"") "]", 3, 0, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct booking b;
+        struct error err = {0};
+        assert_int_equal(read(cases[i].meta, &b, &err), OK);
+        assert_int_equal(b.from.day, cases[i].day);
+        assert_int_equal(b.persons, cases[i].persons);
+        assert_int_equal(b.cancelled, cases[i].cancelled);
+    }
+}
+
+/* A wrong word of today is not passed over for the word of before. */
+static void what_the_plugin_says_and_nobody_can_read_is_bad(void **state)
+{
+    static const struct {
+        const char *now, *why;
+    } cases[] = {
+        {"[]", "_booking_sync_now is no object"},
+        {"\"x\"", "_booking_sync_now is no object"},
+        {"{}", "'from' of _booking_sync_now is no time"},
+        {"{" HOUR ",\"status\":7}", "'status' of _booking_sync_now is no text"},
+        {"{" HOUR ",\"persons\":\"many\"}", "no number"},
+        {"{\"from\":1748970000,\"to\":\"soon\"}", "'to' of _booking_sync_now is no time"},
+        {"{\"from\":1748973600,\"to\":1748970000}", "ends before it begins"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char meta[500];
+        struct booking b;
+        struct error err = {0};
+        snprintf(meta, sizeof(meta),
+                 "[" YITH ",{\"key\":\"" BOOKING_NOW "\",\"value\":%s}]", cases[i].now);
+        assert_int_equal(read(meta, &b, &err), BAD);
+        assert_non_null(strstr(err.msg, cases[i].why));
+    }
+}
+
 /* A text of any length leaves a reason that logs and JSON can hold. */
 static void a_long_text_is_told_in_whole_characters(void **state)
 {
@@ -194,6 +258,8 @@ int main(void)
         cmocka_unit_test(full_days_end_at_the_last_second),
         cmocka_unit_test(old_shops_left_text_only),
         cmocka_unit_test(what_cannot_be_read_is_bad_and_no_booking_is_none),
+        cmocka_unit_test(what_the_plugin_says_of_today_goes_before_what_yith_wrote),
+        cmocka_unit_test(what_the_plugin_says_and_nobody_can_read_is_bad),
         cmocka_unit_test(a_long_text_is_told_in_whole_characters),
         cmocka_unit_test(labels_can_be_named_in_the_settings),
     };
