@@ -51,7 +51,8 @@ static struct plan_product booking_product(struct line_maker *m,
             pool_printf(p, "%s-%lld-%s-%lld", m->settings->shop,
                         (long long)line->product_id, from, (long long)b->persons),
         .sku = "",
-        .is_class = true};
+        .is_class = true,
+        .class_name = pool_str(p, line->name)};
 }
 
 static struct plan_product other_product(struct line_maker *m,
@@ -158,6 +159,13 @@ static bool is_class_product(const struct line_maker *m, const struct order_line
     return line->kind == LINE_ITEM && text_in_list(id, m->settings->class_products);
 }
 
+/* Of an order that is cancelled or refunded nothing is left to give back. */
+static void note_cancelled(struct plan *plan, const struct order_line *line)
+{
+    if (plan->want == WANT_CONFIRMED && line->total > 0)
+        plan_note(plan, NOTE_CLASS_CANCELLED, line->name, NULL);
+}
+
 static enum result make_line(struct line_maker *m, const struct order_line *line,
                              struct reason *reason, struct error *err)
 {
@@ -178,6 +186,8 @@ static enum result make_line(struct line_maker *m, const struct order_line *line
         m->classes += line->quantity;
     if (r == OK && b.persons > m->most_persons)
         m->most_persons = b.persons;
+    if (r == OK && b.cancelled)
+        note_cancelled(plan, line);
     if (r == OK && (plan->first_class == 0 || b.from_utc < plan->first_class))
         plan->first_class = b.from_utc;
     return add_line(m, line, r == OK ? &b : NULL, reason);

@@ -28,8 +28,9 @@ struct plan_product {
     const char *reference; /* default_code */
     const char *sku;       /* an Odoo product with this reference is taken; "" for none */
     bool is_class;         /* a booked class: income from services */
-    int64_t percent_e4;    /* its sale tax: 21 % is 210000 */
-    int64_t price;         /* minor units, gross, of one */
+    const char *class_name; /* of a class: what the shop calls it, without its day */
+    int64_t percent_e4;     /* its sale tax: 21 % is 210000 */
+    int64_t price;          /* minor units, gross, of one */
 };
 
 enum plan_identity { BY_NIF, BY_MAIL, BY_CUSTOMER, BY_ORDER };
@@ -78,6 +79,9 @@ struct plan {
     struct reason *notes; /* what a person should know though nothing is wrong */
     size_t note_count;
 };
+
+/* The note that a class was called off and its price was not given back. */
+#define NOTE_CLASS_CANCELLED "note_class_cancelled"
 
 /* What the settings say about plans. All texts borrowed. */
 struct plan_settings {

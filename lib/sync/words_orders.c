@@ -312,6 +312,14 @@ const struct words words_orders[] = {
       "lowered "
       "before, or it was not given."},
      {"", ""}},
+    {"note_class_cancelled",
+     {"La clase «{1}» está anulada en la tienda y no se ha reembolsado: el pedido sigue "
+      "en Odoo por lo que se pagó.",
+      "The class '{1}' was called off in the shop and not refunded: the order stays in "
+      "Odoo at what was paid."},
+     {"Si hay que devolver el dinero, haz el reembolso en la tienda. Si no, no hagas "
+      "nada.",
+      "If the money is to be given back, refund it in the shop. If not, do nothing."}},
     {"kept_theirs",
      {"Una persona lo cambió en Odoo; se respeta.",
       "A person changed it in Odoo; that stays."},

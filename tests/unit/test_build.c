@@ -269,6 +269,27 @@ static void a_discount_that_the_rule_does_not_give_is_told(void **state)
     assert_int_equal(two_people.plan.note_count, 0);
 }
 
+static void a_class_called_off_is_told_while_its_price_is_kept(void **state)
+{
+    static const struct {
+        struct change change;
+        bool noted;
+    } cases[] = {{{NULL, NULL}, true},
+                 {{"status", "\"completed\""}, true},
+                 {{"status", "\"on-hold\""}, false},
+                 {{"status", "\"cancelled\""}, false},
+                 {{"status", "\"refunded\""}, false},
+                 {{"line_items/0/total", "\"0.00\""}, false},
+                 {{"refunds", "[{\"id\":9,\"total\":\"-75.00\"}]"}, false}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        AUTO(planned_free) struct planned p;
+        planned_simply("made-cancelled-class", cases[i].change, &p);
+        assert_int_equal(has_note(&p.plan, NOTE_CLASS_CANCELLED), cases[i].noted);
+    }
+}
+
 static void a_name_of_any_length_is_planned(void **state)
 {
     AUTO(planned_free) struct planned p;
@@ -302,6 +323,7 @@ int main(void)
         cmocka_unit_test(the_date_is_that_of_payment_else_of_the_order),
         cmocka_unit_test(the_shops_number_is_used_and_its_id_where_it_has_none),
         cmocka_unit_test(a_discount_that_the_rule_does_not_give_is_told),
+        cmocka_unit_test(a_class_called_off_is_told_while_its_price_is_kept),
         cmocka_unit_test(a_name_of_any_length_is_planned),
     };
 

@@ -44,10 +44,12 @@ static void print_booking(struct buf *out, const struct order_line *line)
         return;
     }
     buf_printf(
-        out, "%04d-%02d-%02d %02d:%02d to %04d-%02d-%02d %02d:%02d%s, %lld persons, %s\n",
+        out,
+        "%04d-%02d-%02d %02d:%02d to %04d-%02d-%02d %02d:%02d%s, %lld persons, %s%s\n",
         b.from.year, b.from.month, b.from.day, b.from.hour, b.from.minute, b.to.year,
         b.to.month, b.to.day, b.to.hour, b.to.minute, b.full_days ? " (full days)" : "",
-        (long long)b.persons, time_print_iso(b.from_utc, utc));
+        (long long)b.persons, time_print_iso(b.from_utc, utc),
+        b.cancelled ? ", cancelled" : "");
 }
 
 static void print_end(struct buf *out, struct plan *plan, enum result r,
