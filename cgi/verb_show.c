@@ -77,7 +77,8 @@ static const char *plan_of(const struct inbox_row *row)
     return *row->planned != '\0' ? row->planned : row->plan;
 }
 
-/* Notes of the plan, in words; "note <code> <args>" lines of its text. */
+/* Notes of the plan, in words; "note <code> <args>" lines of its text. One that is the
+ * reason as well was told before. */
 static void print_notes(const struct command *c, const struct inbox_row *row)
 {
     AUTO(pool_free) struct pool p = {0};
@@ -87,7 +88,8 @@ static void print_notes(const struct command *c, const struct inbox_row *row)
         size_t len = strcspn(line, "\n");
         if (text_starts(line, "note ")) {
             struct reason note = reason_unpack(&p, pool_strn(&p, line + 5, len - 5));
-            show_why(c, &note);
+            if (!reason_equals(&note, &row->reason))
+                show_why(c, &note);
         }
         line += len + (line[len] == '\n');
     }

@@ -35,6 +35,10 @@ struct job {
 /** job_end - this is what became of it; texts of the reason live in the batch's pool. */
 void job_end(struct job *job, enum settle_how how, struct reason reason);
 
+/** job_warning - what the plan warns of although all is well, for lists; code "" for
+ * nothing. Its texts live in @pool. */
+struct reason job_warning(struct pool *pool, const struct job *job);
+
 /** job_settle_synced - Odoo agrees: remember the plan that it holds. A cancellation
  * writes the state only, whatever else the shop changed with it. */
 void job_settle_synced(struct pool *pool, struct job *job, struct reason reason);

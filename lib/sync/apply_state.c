@@ -23,7 +23,10 @@ enum act {
 static struct reason word_with_it(struct batch *b, const struct job *job)
 {
     const struct resolved *r = &job->resolved;
+    struct reason warning = job_warning(b->pool, job);
 
+    if (*warning.code != '\0')
+        return warning;
     if (job->kept_theirs)
         return reason_make(b->pool, "kept_theirs", NULL);
     if (job->refused_vat != NULL)

@@ -1,5 +1,7 @@
 #include "sync/batch.h"
 
+#include <string.h>
+
 #include "plan/print.h"
 #include "sync/retry.h"
 
@@ -8,6 +10,14 @@ void job_end(struct job *job, enum settle_how how, struct reason reason)
     job->outcome.how = how;
     job->outcome.reason = reason;
     job->done = true;
+}
+
+struct reason job_warning(struct pool *pool, const struct job *job)
+{
+    for (size_t i = 0; i < job->plan.note_count; i++)
+        if (strcmp(job->plan.notes[i].code, NOTE_CLASS_CANCELLED) == 0)
+            return reason_unpack(pool, reason_pack(pool, &job->plan.notes[i]));
+    return (struct reason){.code = ""};
 }
 
 void job_settle_synced(struct pool *pool, struct job *job, struct reason reason)

@@ -87,7 +87,7 @@ static void settle_without_odoo(const struct plan_row_context *in, struct job *j
     if (parks_for_change(in, job))
         return;
     if (strcmp(job->fingerprint, job->row->fingerprint) == 0) {
-        job_settle_synced(in->pool, job, (struct reason){.code = ""});
+        job_settle_synced(in->pool, job, job_warning(in->pool, job));
     } else if (in->observe) {
         job_end(job, SETTLE_PLANNED, reason_make(in->pool, "observe", NULL));
         job->outcome.plan = job->printed;

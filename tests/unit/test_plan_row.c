@@ -221,6 +221,32 @@ static void the_same_plan_again_costs_no_call(void **state)
     clear(&s);
 }
 
+/* What the shop's plugin adds to the line. */
+#define BOOKED     "{\"id\":17,\"key\":\"_booking_id\""
+#define TODAY(now) "{\"id\":18,\"key\":\"_booking_sync_now\",\"value\":{" now "}}," BOOKED
+#define SAME_HOUR  "\"from\":1748970000,\"to\":1748973600,\"persons\":5"
+
+/* The plan is the same, its note is not: lists show it, and Odoo is not asked. */
+static void a_class_called_off_is_told_of_an_order_that_is_in_odoo_already(void **state)
+{
+    struct scene s;
+
+    (void)state;
+    set_after_sync(&s, BOOKED, TODAY(SAME_HOUR ",\"status\":\"cancelled\""));
+    run(&s);
+    assert_true(s.job.done);
+    assert_int_equal(s.job.outcome.how, SETTLE_SYNCED);
+    assert_string_equal(s.job.outcome.reason.code, NOTE_CLASS_CANCELLED);
+    assert_string_equal(s.job.outcome.reason.args[0], "Fit Board");
+    assert_non_null(strstr(s.job.outcome.plan, "\nnote " NOTE_CLASS_CANCELLED "\t"));
+    clear(&s);
+    set_after_sync(&s, BOOKED, TODAY(SAME_HOUR ",\"status\":\"paid\""));
+    run(&s);
+    assert_int_equal(s.job.outcome.how, SETTLE_SYNCED);
+    assert_string_equal(s.job.outcome.reason.code, "");
+    clear(&s);
+}
+
 static void what_the_shop_changed_later_waits_for_a_person(void **state)
 {
     static const struct {
@@ -294,6 +320,7 @@ int main(void)
         cmocka_unit_test(an_order_from_before_the_start_is_ours_only_when_asked_for),
         cmocka_unit_test(only_bookings_may_be_wanted),
         cmocka_unit_test(the_same_plan_again_costs_no_call),
+        cmocka_unit_test(a_class_called_off_is_told_of_an_order_that_is_in_odoo_already),
         cmocka_unit_test(what_the_shop_changed_later_waits_for_a_person),
         cmocka_unit_test(while_observing_the_plan_is_kept_and_nothing_is_left_open),
         cmocka_unit_test(a_cancelled_order_needs_nothing_of_its_lines),
