@@ -17,6 +17,12 @@ const char *xid_product(struct pool *p, int64_t product_id); /* product_18 */
 /** xid_booking - booking_11_20250603T1700_20250603T1800_5: one product for each class. */
 const char *xid_booking(struct pool *p, int64_t product_id, const struct booking *b);
 
+/**
+ * xid_booking_read - the reverse: the class that an external id at the start of @text
+ * names. Returns the id's length; 0, with nothing filled in, for any other text.
+ */
+size_t xid_booking_read(const char *text, int64_t *product_id, struct booking *b);
+
 /** xid_shop_is_valid - letters, digits and _ only, 1 to 40 of them, no __ at an end. */
 bool xid_shop_is_valid(const char *shop);
 
