@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "plan/moved.h"
 #include "plan/print.h"
 
 enum { PRINT_MAX = 4 * 1048576 };
@@ -66,6 +67,7 @@ static enum result print(const struct plan_row_context *in, struct job *job,
  */
 static bool parks_for_change(const struct plan_row_context *in, struct job *job)
 {
+    struct reason reason;
     unsigned changes;
 
     if (*job->row->plan == '\0' || job->plan.want == WANT_CANCELLED ||
@@ -78,7 +80,9 @@ static bool parks_for_change(const struct plan_row_context *in, struct job *job)
                                                     : NULL;
     if (what == NULL)
         return false;
-    job_end(job, SETTLE_PARKED, reason_make(in->pool, "changed", what, NULL));
+    if (!moved_reason(in->pool, job->row->plan, &job->plan, job->printed, &reason))
+        reason = reason_make(in->pool, "changed", what, NULL);
+    job_end(job, SETTLE_PARKED, reason);
     return true;
 }
 

@@ -241,6 +241,19 @@ const struct words words_orders[] = {
       "escriba booking-sync retry --overwrite {order}." RETRY_ES,
       "Look at the order in the shop and bring the change into Odoo by hand; or let "
       "booking-sync retry --overwrite {order} write it." RETRY_EN}},
+    {"class_moved",
+     {"La tienda cambió la clase «{1}» después de llegar a Odoo: era {2} y ahora es {3}. "
+      "El importe es el mismo; en Odoo sigue el día de antes.",
+      "The shop moved the class '{1}' after it came to Odoo: it was {2} and is {3} now. "
+      "The amount is the same; Odoo still has the day of before."},
+     {"Deja que booking-sync retry --overwrite {order} escriba el día nuevo en Odoo (si "
+      "aún no hay factura); o cámbialo allí a mano y después booking-sync ignore {order} "
+      "--why «…». Si fue un error, devuelve la clase a su día en la tienda y, si no se "
+      "arregla solo: booking-sync retry {order}.",
+      "Let booking-sync retry --overwrite {order} write the new day into Odoo (while "
+      "nothing is invoiced); or change it there by hand, and then booking-sync ignore "
+      "{order} --why '…'. If it was a mistake, move the class back in the shop, and if "
+      "it does not settle by itself: booking-sync retry {order}."}},
     {"order_key",
      {"Llegó otro pedido con el mismo número de identificación: quizá de una copia de la "
       "tienda. El que hay en Odoo no se ha tocado.",

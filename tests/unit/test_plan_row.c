@@ -253,7 +253,7 @@ static void what_the_shop_changed_later_waits_for_a_person(void **state)
         const char *from, *to, *what; /* NULL: goes on to Odoo */
     } cases[] = {
         {"\"phone\":\"600111222\"", "\"phone\":\"600111333\"", "customer"},
-        {"\"persons\":\"5\"", "\"persons\":\"6\"", "lines"},
+        {"\"product_id\":11", "\"product_id\":12", "lines"},
         {"\"total\":\"75.00\"", "\"total\":\"74.00\"", "amounts"},
         {"\"processing\"", "\"on-hold\"", NULL},
         {"\"date_paid_gmt\":null", "\"date_paid_gmt\":\"2026-11-24T05:00:00\"", NULL},
@@ -273,6 +273,59 @@ static void what_the_shop_changed_later_waits_for_a_person(void **state)
         }
         clear(&s);
     }
+}
+
+/* A day later, the amount as it was. */
+#define MOVED "\"from\":1749056400,\"to\":1749060000,\"persons\":\"5\""
+
+static void a_class_that_moved_waits_for_a_person_with_both_days(void **state)
+{
+    struct scene s;
+
+    (void)state;
+    set_after_sync(&s, BOOKED, TODAY(MOVED));
+    run(&s);
+    assert_int_equal(s.job.outcome.how, SETTLE_PARKED);
+    assert_string_equal(s.job.outcome.reason.code, "class_moved");
+    assert_string_equal(s.job.outcome.reason.args[0], "Fit Board");
+    assert_string_equal(s.job.outcome.reason.args[1], "2025-06-03 17:00 (5 personas)");
+    assert_string_equal(s.job.outcome.reason.args[2], "2025-06-04 17:00 (5 personas)");
+    clear(&s);
+    /* Moved back, the plan is the one that Odoo holds. */
+    set_after_sync(&s, BOOKED, TODAY(SAME_HOUR));
+    run(&s);
+    assert_int_equal(s.job.outcome.how, SETTLE_SYNCED);
+    clear(&s);
+    /* A person's word, a cancellation, an order that never came: nothing to be told. */
+    for (int i = 0; i < 3; i++) {
+        set_after_sync(&s, BOOKED, TODAY(MOVED));
+        s.row.overwrite = i == 0;
+        if (i == 1) {
+            s.body = replaced(s.body, "\"processing\"", "\"cancelled\"");
+            s.row.body = s.body;
+            s.row.body_len = strlen(s.body);
+        }
+        if (i == 2)
+            s.row.plan = s.row.fingerprint = "";
+        run(&s);
+        assert_false(s.job.done);
+        clear(&s);
+    }
+}
+
+static void a_class_that_moved_in_an_order_that_changed_is_a_change(void **state)
+{
+    struct scene s;
+
+    (void)state;
+    set_after_sync(&s, BOOKED, TODAY(MOVED));
+    s.body = replaced(s.body, "\"phone\":\"600111222\"", "\"phone\":\"600111333\"");
+    s.row.body = s.body;
+    s.row.body_len = strlen(s.body);
+    run(&s);
+    assert_string_equal(s.job.outcome.reason.code, "changed");
+    assert_string_equal(s.job.outcome.reason.args[0], "lines");
+    clear(&s);
 }
 
 static void while_observing_the_plan_is_kept_and_nothing_is_left_open(void **state)
@@ -322,6 +375,8 @@ int main(void)
         cmocka_unit_test(the_same_plan_again_costs_no_call),
         cmocka_unit_test(a_class_called_off_is_told_of_an_order_that_is_in_odoo_already),
         cmocka_unit_test(what_the_shop_changed_later_waits_for_a_person),
+        cmocka_unit_test(a_class_that_moved_waits_for_a_person_with_both_days),
+        cmocka_unit_test(a_class_that_moved_in_an_order_that_changed_is_a_change),
         cmocka_unit_test(while_observing_the_plan_is_kept_and_nothing_is_left_open),
         cmocka_unit_test(a_cancelled_order_needs_nothing_of_its_lines),
     };
