@@ -128,7 +128,7 @@ def test_a_refund_before_odoo_leaves_nothing_to_correct_there(quiet, books):
 
 
 @pytest.mark.parametrize("what, changed", [
-    ("lines", booking(1, [line(gross="75.00", persons=4)])),
+    ("lines", booking(1, [line(gross="75.00", persons=2, product_id=12)])),
     ("amounts", booking(1, [line(gross="60.00")])),
     ("amounts", booking(1, fees=[fee("Material", "5.00")])),
     ("customer", booking(1, billing={"email": "otra@example.test", "first_name": "Otra"})),
