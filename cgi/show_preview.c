@@ -18,14 +18,17 @@ static const char *want_text(const struct command *c, enum plan_want want)
 }
 
 /* The first line: what it comes to, or why it comes to nothing. */
-static void show_verdict(const struct command *c, const struct preview *p)
+static void show_verdict(const struct command *c, const struct inbox_row *row,
+                         const struct preview *p)
 {
     AUTO(buf_free) struct buf total = BUF(64);
     AUTO(buf_free) struct buf tax = BUF(64);
     AUTO(buf_free) struct buf held = BUF(64);
 
     if (*p->reason.code != '\0') {
-        show_why(c, &p->reason);
+        struct inbox_row told = *row;
+        told.reason = p->reason;
+        show_row_why(c, &told);
         return;
     }
     words_money(&total, p->total, p->currency, c->language);
@@ -80,6 +83,6 @@ void show_preview(const struct command *c, const struct inbox_row *row,
         return;
     }
     printf("%s %s\n", say(c, "Pedido", "Order"), row->number);
-    show_verdict(c, p);
+    show_verdict(c, row, p);
     indent(p->records);
 }

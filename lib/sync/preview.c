@@ -46,12 +46,12 @@ enum result preview_order(struct session *session, struct pool *pool,
                           struct error *err)
 {
     struct plan_row_context in = {&session->config->plan, false, now, pool};
-    struct inbox_row fresh = *row; /* whatever was written before does not count */
+    struct inbox_row fresh = *row; /* as if Odoo had to be asked about it */
     struct job job = {.row = &fresh};
     enum result r;
 
     *to = (struct preview){.reason = {.code = ""}, .records = "", .plan = "", .sale = ""};
-    fresh.plan = fresh.fingerprint = "";
+    fresh.fingerprint = "";
     fresh.unknown_at = 0;
     r = plan_row(&in, &job, err);
     if (r == OK && !job.done)

@@ -18,7 +18,8 @@ struct preview {
 };
 
 /**
- * preview_order - what would become of @row (its body counts; MODE does not).
+ * preview_order - what would become of @row (its body counts, and what was written of it
+ * before; MODE does not).
  * @session: Odoo is asked, and only asked
  * OK; RETRY or STOP as apply_batch(); BROKEN.
  */
