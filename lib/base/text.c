@@ -77,6 +77,12 @@ static void keep_utf8(char *text)
     }
 }
 
+bool text_is_harmless(uint32_t c)
+{
+    return c >= ' ' && (c < 0x7F || c > 0x9F) && (c < 0x202A || c > 0x202E) &&
+           (c < 0x2066 || c > 0x2069);
+}
+
 void text_vprint(char *to, size_t room, const char *fmt, va_list ap)
 {
     if (vsnprintf(to, room, fmt, ap) >= (int)room)

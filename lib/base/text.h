@@ -16,6 +16,10 @@ bool text_is_utf8(const char *text, size_t len);
 /** text_next - the character at *@at (valid UTF-8) and step over it; 0 at the end. */
 uint32_t text_next(const char **at);
 
+/** text_is_harmless - @character moves no terminal and turns no line round: no control
+ * character, nothing that changes the direction of what stands around it. */
+bool text_is_harmless(uint32_t character);
+
 /**
  * text_vprint - vsnprintf() into @room bytes at @to for logs and JSON: a text that is too
  * long is cut at a whole character, and a byte that is no UTF-8 becomes a "?".

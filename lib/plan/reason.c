@@ -21,15 +21,8 @@ struct reason reason_make(struct pool *p, const char *code, ...)
     return reason;
 }
 
-/* Strangers' texts come to terminals and mails: no control characters, and nothing that
- * turns the direction of what stands around them. */
-static bool is_harmless(uint32_t c)
-{
-    return c >= ' ' && (c < 0x7F || c > 0x9F) && (c < 0x202A || c > 0x202E) &&
-           (c < 0x2066 || c > 0x2069);
-}
-
-/* One line without tabs, which separate; cut at a whole character. */
+/* One line without tabs, which separate; cut at a whole character. Strangers' texts come
+ * to terminals and mails. */
 static void pack_arg(struct buf *out, const char *arg)
 {
     const char *at = arg;
@@ -39,7 +32,7 @@ static void pack_arg(struct buf *out, const char *arg)
         uint32_t c = text_next(&at);
         if (at - arg > REASON_ARG_MAX)
             return;
-        if (is_harmless(c))
+        if (text_is_harmless(c))
             buf_add(out, from, (size_t)(at - from));
         else
             buf_putc(out, ' ');
