@@ -152,6 +152,32 @@ const struct words words_around[] = {
       "Put the same secret into WEBHOOK_SECRET and into each webhook of the shop, "
       "restart "
       "booking-sync and set the webhooks to 'Active' again."}},
+    {"plugin_no_order",
+     {"Reservas sin pedido: {1} (no se facturan), según la tienda el {2t}.",
+      "Bookings without an order: {1} (not invoiced), as the shop said on {2t}."},
+     {"Haz en la tienda un pedido para cada una, o anúlala.",
+      "Make an order for each of them in the shop, or cancel it."}},
+    {"plugin_given_up",
+     {"Pedidos que el plugin de la tienda no ha podido enviar: {1} (los trae la consulta "
+      "a la tienda), según la tienda el {2t}.",
+      "Orders that the shop's plugin could not send: {1} (the look at the shop brings "
+      "them), as the shop said on {2t}."},
+     {"", ""}},
+    {"plugin_snippet",
+     {"En la tienda da el descuento un código anterior al plugin, y el del plugin se "
+      "queda apagado: nadie descuenta dos veces.",
+      "In the shop older code than the plugin gives the discount, and the plugin keeps "
+      "its own off: nobody takes it off twice."},
+     {"Para que lo dé el plugin, quita ese código (functions.php o Code Snippets).",
+      "For the plugin to give it, remove that code (functions.php or Code Snippets)."}},
+    {"plugin_silent",
+     {"Desde el {1t} el plugin de la tienda no ha enviado ningún recuento: puede que "
+      "esté "
+      "apagado. Lo que se dice de él es de entonces.",
+      "The shop's plugin has sent no report since {1t}: it may be switched off. What is "
+      "told of it is of then."},
+     {"Mira en WordPress → Plugins si booking-sync está activo.",
+      "See in WordPress → Plugins whether booking-sync is active."}},
     {"broken",
      {"Un fallo nuestro: {1}. Los pedidos guardados siguen guardados.",
       "A fault of ours: {1}. What was kept stays kept."},

@@ -1,6 +1,7 @@
 #include "woo/plugin.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -100,11 +101,31 @@ enum result plugin_read_report(const json_t *body, struct plugin_report *report,
     return in.r;
 }
 
-json_t *plugin_report_json(const struct plugin_report *report)
+void plugin_print_report(struct buf *out, const struct plugin_report *report)
 {
-    return json_pack("{s:{s:I, s:I, s:I, s:s, s:s}}", PLUGIN_REPORT,
-                     "bookings_without_order", (json_int_t)report->bookings_without_order,
-                     "waiting", (json_int_t)report->waiting, "given_up",
-                     (json_int_t)report->given_up, "discount", report->discount,
-                     "version", report->version);
+    json_t *json = json_pack(
+        "{s:{s:I, s:I, s:I, s:s, s:s}}", PLUGIN_REPORT, "bookings_without_order",
+        (json_int_t)report->bookings_without_order, "waiting",
+        (json_int_t)report->waiting, "given_up", (json_int_t)report->given_up, "discount",
+        report->discount, "version", report->version);
+    char *text = json_dumps(json, JSON_COMPACT);
+
+    if (text == NULL)
+        out->failed = true;
+    else
+        buf_puts(out, text);
+    free(text);
+    json_decref(json);
+}
+
+enum result plugin_parse_report(const char *text, struct plugin_report *report,
+                                struct error *err)
+{
+    json_t *json = NULL;
+    enum result r = json_parse(text, strlen(text), &json, err);
+
+    if (r == OK)
+        r = plugin_read_report(json, report, err);
+    json_decref(json);
+    return r;
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 
 /* The members by which such a body is known, whatever its topic says. */
@@ -44,7 +45,11 @@ enum result plugin_read_question(const json_t *body, struct plugin_question *que
 enum result plugin_read_report(const json_t *body, struct plugin_report *report,
                                struct error *err) MUST_CHECK;
 
-/** plugin_report_json - the body that reads as @report; new, NULL without memory. */
-json_t *plugin_report_json(const struct plugin_report *report);
+/** plugin_print_report - the body that reads as @report. */
+void plugin_print_report(struct buf *out, const struct plugin_report *report);
+
+/** plugin_parse_report - the reverse; BAD for any other text. */
+enum result plugin_parse_report(const char *text, struct plugin_report *report,
+                                struct error *err) MUST_CHECK;
 
 #endif
