@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "cgi/show_text.h"
 #include "sync/audit_words.h"
+#include "sync/shop_report.h"
 
 enum { SENTENCE_MAX = 8192 };
 
@@ -358,6 +360,29 @@ static void text_verdict(const struct audit_show *show, const struct audit_repor
             (long long)report->sent);
 }
 
+/* What no comparison of orders can find: the owner reads it in the same mail. */
+static void text_without_order(const struct audit_show *show)
+{
+    const struct command *c = show->command;
+    AUTO(pool_free) struct pool p = {0};
+    struct reason reasons[SHOP_REPORT_REASONS];
+    struct shop_report report;
+    struct error err = {0};
+
+    if (shop_report_read(c->db, time_now(), &report, &err) != OK)
+        fprintf(stderr, "booking-sync: %s\n", err.msg);
+    if (report.said.bookings_without_order == 0)
+        return;
+    size_t count = shop_report_reasons(&p, &report, reasons);
+    for (size_t i = 0; i < count; i++) {
+        AUTO(buf_free) struct buf text = BUF(SENTENCE_MAX);
+        if (!text_in_list(reasons[i].code, "plugin_silent,plugin_no_order"))
+            continue;
+        words_reason(&text, &reasons[i], c->language);
+        printf("%s\n", buf_str(&text));
+    }
+}
+
 static void text_end(struct audit_show *show, const struct audit_request *request,
                      const struct audit_report *report)
 {
@@ -374,6 +399,7 @@ static void text_end(struct audit_show *show, const struct audit_request *reques
     if (show->any)
         putchar('\n');
     text_verdict(show, report);
+    text_without_order(show);
 }
 
 /* --- all three --- */

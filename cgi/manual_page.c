@@ -125,6 +125,19 @@ static void put_last_run(const struct page *page, const char *title,
     put(page, "</dd>\n");
 }
 
+static void put_shop_report(const struct page *page)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct reason reasons[SHOP_REPORT_REASONS];
+    size_t count = shop_report_reasons(&p, &page->overview->shop_report, reasons);
+
+    for (size_t i = 0; i < count; i++) {
+        put_title(page, in(page, "Según la tienda", "As the shop says"));
+        put_why(page, &reasons[i]);
+        put(page, "</dd>\n");
+    }
+}
+
 static void put_figures(const struct page *page)
 {
     const struct overview *o = page->overview;
@@ -143,6 +156,7 @@ static void put_figures(const struct page *page)
     put_peer(page, "Odoo", &o->odoo);
     put_peer(page, in(page, "Tienda", "Shop"), &o->shop);
     put_peer(page, "Webhook", &o->webhook);
+    put_shop_report(page);
     put(page, "</dl>\n");
 }
 

@@ -98,6 +98,16 @@ static void print_figures(const struct command *c, const struct overview *o)
     show_why(c, &o->refused.reason);
 }
 
+static void print_shop_report(const struct command *c, const struct overview *o)
+{
+    AUTO(pool_free) struct pool p = {0};
+    struct reason reasons[SHOP_REPORT_REASONS];
+    size_t count = shop_report_reasons(&p, &o->shop_report, reasons);
+
+    for (size_t i = 0; i < count; i++)
+        show_why(c, &reasons[i]);
+}
+
 /* Some for the same reason as one before it: said once. */
 static bool is_told(const struct inbox_rows *rows, size_t i)
 {
@@ -163,6 +173,7 @@ static enum result print_all(const struct command *c, const struct overview *o,
 
     print_sentence(c, o);
     print_figures(c, o);
+    print_shop_report(c, o);
     r = print_parked(c, err);
     return r == OK ? print_notices(c, now, err) : r;
 }

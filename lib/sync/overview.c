@@ -60,7 +60,8 @@ static enum result read_around(struct db *db, const struct config *config, int64
     if ((r = peers_get(db, p, PEER_SHOP, &o->shop, err)) != OK ||
         (r = peers_get(db, p, PEER_WEBHOOK, &o->webhook, err)) != OK ||
         (r = read_run(db, p, RUN_SYNC, &o->sync, err)) != OK ||
-        (r = read_run(db, p, RUN_AUDIT, &o->audit, err)) != OK)
+        (r = read_run(db, p, RUN_AUDIT, &o->audit, err)) != OK ||
+        (r = shop_report_read(db, now, &o->shop_report, err)) != OK)
         return r;
     o->sync_late = o->sync.seq != 0 &&
                    now - o->sync.started >

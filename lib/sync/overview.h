@@ -6,6 +6,7 @@
 #include "sync/inbox.h"
 #include "sync/peers.h"
 #include "sync/runs.h"
+#include "sync/shop_report.h"
 
 enum {
     WORKER_SILENT_S = 300, /* a worker not seen for so long is gone; one slow batch may
@@ -37,8 +38,9 @@ struct overview {
     int64_t paused;     /* UTC seconds since when nothing is even planned, 0: it is not */
     bool bound_here;    /* the inbox belongs to the shop and Odoo of the settings */
     struct error other; /* who it belongs to, unless bound_here */
-    bool ignored;       /* deliveries of the last days were of no use */
-    bool healthy;       /* orders that arrive come into Odoo */
+    struct shop_report shop_report; /* the plugin's last */
+    bool ignored;                   /* deliveries of the last days were of no use */
+    bool healthy;                   /* orders that arrive come into Odoo */
 };
 
 /**

@@ -235,6 +235,21 @@ static json_t *run_json(const struct run_record *run)
     return json;
 }
 
+static json_t *plugin_json(const struct shop_report *report)
+{
+    const struct plugin_report *said = &report->said;
+    char at[TIME_TEXT];
+
+    if (report->at == 0)
+        return json_null();
+    return json_pack("{s:s, s:b, s:I, s:I, s:I, s:s, s:s}", "at",
+                     time_print_iso(report->at, at), "old", report->old,
+                     "bookings_without_order", (json_int_t)said->bookings_without_order,
+                     "waiting", (json_int_t)said->waiting, "given_up",
+                     (json_int_t)said->given_up, "discount", said->discount, "version",
+                     said->version);
+}
+
 enum result report_status(struct db *db, const struct config *config, int64_t now,
                           enum language language, json_t **json, struct error *err)
 {
@@ -265,6 +280,7 @@ enum result report_status(struct db *db, const struct config *config, int64_t no
     json_object_set_new(*json, "worker", json_boolean(o.worker_lives));
     json_object_set_new(*json, "last_sync", run_json(&o.sync));
     json_object_set_new(*json, "last_audit", run_json(&o.audit));
+    json_object_set_new(*json, "shop_report", plugin_json(&o.shop_report));
     if (!o.bound_here)
         set_text(*json, "identity", o.other.msg);
     json_object_set_new(*json, "parked", parked);
