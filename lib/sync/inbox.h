@@ -146,6 +146,10 @@ enum result inbox_forgive(struct db *db, const struct inbox_row *row, int64_t no
 enum result inbox_get(struct db *db, int64_t id, struct inbox_rows *rows,
                       struct error *err) MUST_CHECK;
 
+/** inbox_get_all - those of the @n orders that are there, in no order, without bodies. */
+enum result inbox_get_all(struct db *db, const int64_t *ids, size_t n,
+                          struct inbox_rows *rows, struct error *err) MUST_CHECK;
+
 /** inbox_find - by id or by the shop's number; SKIP if there is none. */
 enum result inbox_find(struct db *db, const char *order, struct inbox_rows *rows,
                        struct error *err) MUST_CHECK;

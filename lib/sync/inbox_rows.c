@@ -129,6 +129,22 @@ enum result inbox_get(struct db *db, int64_t id, struct inbox_rows *rows,
     return r == OK && rows->count == 0 ? SKIP : r;
 }
 
+enum result inbox_get_all(struct db *db, const int64_t *ids, size_t n,
+                          struct inbox_rows *rows, struct error *err)
+{
+    struct db_value *values = pool_array(&rows->pool, n, sizeof(*values));
+    const char *sql = WITHOUT_BODY "WHERE id IN (";
+
+    for (size_t i = 0; values != NULL && i < n; i++) {
+        values[i] = DB_INT(ids[i]);
+        sql = pool_printf(&rows->pool, "%s%s$%zu", sql, i == 0 ? "" : ", ", i + 1);
+    }
+    sql = pool_printf(&rows->pool, "%s)", sql);
+    if (rows->pool.failed)
+        return error_nomem(err);
+    return read_rows(db, sql, false, n, values, rows, err);
+}
+
 enum result inbox_find(struct db *db, const char *order, struct inbox_rows *rows,
                        struct error *err)
 {
