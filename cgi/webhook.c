@@ -11,10 +11,23 @@
 #include "sync/inbox.h"
 #include "sync/journal.h"
 #include "sync/refused.h"
+#include "sync/shop_answer.h"
+#include "sync/shop_report.h"
 #include "sync/webhook_watch.h"
 #include "woo/delivery.h"
 
 enum { RETRY_AFTER_S = 30 };
+
+/* Takes @json. */
+static void answer_json(struct reply *reply, json_t *json)
+{
+    char *text = json_dumps(json, JSON_COMPACT);
+
+    reply->status = 200;
+    buf_puts(&reply->body, text == NULL ? "{}" : text);
+    free(text);
+    json_decref(json);
+}
 
 static void answer_word(struct reply *reply, const char *word, int64_t order_id)
 {
@@ -22,11 +35,7 @@ static void answer_word(struct reply *reply, const char *word, int64_t order_id)
 
     if (order_id != 0)
         json_object_set_new(json, "order", json_integer(order_id));
-    char *text = json_dumps(json, JSON_COMPACT);
-    reply->status = 200;
-    buf_puts(&reply->body, text == NULL ? "{}" : text);
-    free(text);
-    json_decref(json);
+    answer_json(reply, json);
 }
 
 static void answer_not_kept(struct reply *reply, const struct error *why)
@@ -139,6 +148,28 @@ static void keep_test(struct db *db, struct reply *reply)
         answer_word(reply, "test", 0);
 }
 
+static void answer_question(const struct responder *responder, struct db *db,
+                            const struct delivery *d, struct reply *reply)
+{
+    struct error err = {0};
+    json_t *json = NULL;
+
+    if (shop_answer(db, responder->config, &d->question, &json, &err) != OK)
+        answer_not_kept(reply, &err);
+    else
+        answer_json(reply, json);
+}
+
+static void keep_report(struct db *db, const struct delivery *d, struct reply *reply)
+{
+    struct error err = {0};
+
+    if (shop_report_keep(db, &d->report, time_now(), &err) != OK)
+        answer_not_kept(reply, &err);
+    else
+        answer_word(reply, "kept", 0);
+}
+
 static bool is_misdated(const struct delivery *d, int64_t now)
 {
     return d->kind == DELIVERY_ORDER && d->head.modified > now + AHEAD_MAX_S;
@@ -168,6 +199,8 @@ static void keep(struct responder *responder, struct db *db, const struct delive
     case DELIVERY_HINT: keep_hint(db, d, reply); return;
     case DELIVERY_PING: answer_word(reply, "pong", 0); return;
     case DELIVERY_TEST: keep_test(db, reply); return;
+    case DELIVERY_QUESTION: answer_question(responder, db, d, reply); return;
+    case DELIVERY_REPORT: keep_report(db, d, reply); return;
     case DELIVERY_FOREIGN:
     case DELIVERY_UNUSABLE: keep_notice(db, d, request->topic, reply); return;
     }
@@ -221,7 +254,7 @@ static void answer_checked(struct responder *responder, const struct request *re
         if (db == NULL)
             return;
         keep(responder, db, &d, request, body, reply);
-        if (d.kind != DELIVERY_TEST)
+        if (d.kind != DELIVERY_TEST && !d.from_plugin)
             note_seen(db, request->host);
     }
 }

@@ -43,6 +43,20 @@ const struct words words_notices[] = {
       "{1}."},
      {"Si se repite, mira qué plugin de la tienda cambia sus webhooks.",
       "If it comes again, see which plugin of the shop changes its webhooks."}},
+    {"delivery_question",
+     {"El plugin de la tienda hizo una pregunta que no se entiende: se queda sin "
+      "respuesta. Detalles técnicos: {1}.",
+      "The shop's plugin asked what cannot be read: it gets no answer. Technical "
+      "details: {1}."},
+     {"Actualiza en la tienda el plugin booking-sync.",
+      "Update the plugin booking-sync in the shop."}},
+    {"delivery_report",
+     {"El plugin de la tienda envió un recuento que no se entiende: no se usa. Detalles "
+      "técnicos: {1}.",
+      "The shop's plugin sent a report that cannot be read: it is not used. Technical "
+      "details: {1}."},
+     {"Actualiza en la tienda el plugin booking-sync.",
+      "Update the plugin booking-sync in the shop."}},
     {"delivery_foreign",
      {"Llegan pedidos de otra copia de la tienda ({1}): no van a Odoo.",
       "Orders come from another copy of the shop ({1}): they do not go into Odoo."},

@@ -61,19 +61,29 @@ static bool link_place(const char *link, char place[SHOP_PLACE])
            shop_place(url, place);
 }
 
-/* A staging copy keeps secret, webhooks and order numbers: only its address differs. */
-static bool is_foreign(const struct delivery_head *head,
-                       const struct delivery_rules *rules, struct delivery *d)
+static bool is_from_elsewhere(const char *from, const struct delivery_rules *rules,
+                              struct delivery *d)
 {
-    const char *link = self_link(d->json);
-    const char *from = *link == '\0' ? head->source : link;
-
-    if (*rules->woo_url == '\0' || *from == '\0')
+    if (*rules->woo_url == '\0')
         return false;
     if (link_place(from, d->place))
         return !shop_is_ours(d->place, rules->woo_url, rules->woo_url_aliases);
     snprintf(d->place, sizeof(d->place), "an address that cannot be read");
     return true;
+}
+
+/* A staging copy keeps secret, webhooks and order numbers: only its address differs. What
+ * the plugin says has no links, and who is to be told something must say who it is. */
+static bool is_foreign(const struct delivery_head *head,
+                       const struct delivery_rules *rules, struct delivery *d)
+{
+    const char *link = self_link(d->json);
+
+    if (d->from_plugin)
+        return is_from_elsewhere(head->source, rules, d);
+    if (*link == '\0' && *head->source == '\0')
+        return false;
+    return is_from_elsewhere(*link == '\0' ? head->source : link, rules, d);
 }
 
 static enum result read_hint(const char *field, const char *about, struct delivery *d)
@@ -118,6 +128,24 @@ static enum result read_order(const struct delivery_rules *rules, struct deliver
     return OK;
 }
 
+static bool is_from_plugin(const json_t *json)
+{
+    return json_object_get(json, PLUGIN_QUESTION) != NULL ||
+           json_object_get(json, PLUGIN_REPORT) != NULL;
+}
+
+static enum result read_plugin(struct delivery *d)
+{
+    bool asks = json_object_get(d->json, PLUGIN_QUESTION) != NULL;
+    enum result r = asks ? plugin_read_question(d->json, &d->question, &d->why)
+                         : plugin_read_report(d->json, &d->report, &d->why);
+
+    if (r != OK)
+        return unusable(d, asks ? "delivery_question" : "delivery_report");
+    d->kind = asks ? DELIVERY_QUESTION : DELIVERY_REPORT;
+    return OK;
+}
+
 static enum result read_signed(const struct delivery_head *head,
                                const struct delivery_rules *rules, struct delivery *d,
                                struct error *err)
@@ -126,10 +154,13 @@ static enum result read_signed(const struct delivery_head *head,
         d->kind = DELIVERY_TEST;
         return OK;
     }
+    d->from_plugin = is_from_plugin(d->json);
     if (is_foreign(head, rules, d)) {
         d->kind = DELIVERY_FOREIGN;
         return OK;
     }
+    if (d->from_plugin)
+        return read_plugin(d);
     const char *code = unusable_code(head, d->json);
     if (code != NULL)
         return unusable(d, code);

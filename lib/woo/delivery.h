@@ -1,5 +1,5 @@
-/* What a request to the webhook's address is: an order, a hint, a ping, a test, a
- * stranger. */
+/* What a request to the webhook's address is: an order, a hint, a ping, a test, a word of
+ * the shop's plugin, a stranger. */
 #ifndef WOO_DELIVERY_H
 #define WOO_DELIVERY_H
 
@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "woo/order.h"
+#include "woo/plugin.h"
 #include "woo/shop_url.h"
 
 /* Headers of one request; "" where it had none. Borrowed. */
@@ -20,12 +21,14 @@ struct delivery_head {
 };
 
 enum delivery_kind {
-    DELIVERY_ORDER,   /* a whole order of our shop */
-    DELIVERY_HINT,    /* something happened to an order: fetch it */
-    DELIVERY_PING,    /* the shop tries the address; not signed */
-    DELIVERY_TEST,    /* somebody pressed the test button */
-    DELIVERY_FOREIGN, /* validly signed, but another copy of the shop */
-    DELIVERY_UNUSABLE /* validly signed, but nothing we can use */
+    DELIVERY_ORDER,    /* a whole order of our shop */
+    DELIVERY_HINT,     /* something happened to an order: fetch it */
+    DELIVERY_PING,     /* the shop tries the address; not signed */
+    DELIVERY_TEST,     /* somebody pressed the test button */
+    DELIVERY_QUESTION, /* the shop's plugin asks what became of orders */
+    DELIVERY_REPORT,   /* the shop's plugin tells how things stand there */
+    DELIVERY_FOREIGN,  /* validly signed, but another copy of the shop */
+    DELIVERY_UNUSABLE  /* validly signed, but nothing we can use */
 };
 
 struct delivery {
@@ -34,9 +37,12 @@ struct delivery {
     struct order_head head; /* of DELIVERY_ORDER; texts borrowed from json */
     int64_t order_id;       /* of an order and a hint, else 0 */
     char place[SHOP_PLACE]; /* of DELIVERY_FOREIGN: the host name and path it came from */
-    const char *about;      /* of DELIVERY_HINT: what happened to it, or why.msg */
-    const char *code;       /* of DELIVERY_UNUSABLE: delivery_v1 …, NULL otherwise */
-    struct error why;       /* of a body or an order that cannot be read: its fault */
+    bool from_plugin;       /* a question or a report, whatever its kind: no webhook's */
+    struct plugin_question question; /* of DELIVERY_QUESTION */
+    struct plugin_report report;     /* of DELIVERY_REPORT */
+    const char *about; /* of DELIVERY_HINT: what happened to it, or why.msg */
+    const char *code;  /* of DELIVERY_UNUSABLE: delivery_v1 …, NULL otherwise */
+    struct error why;  /* of a body or an order that cannot be read: its fault */
 };
 
 struct delivery_rules {

@@ -17,6 +17,9 @@ static const char secret[] = "lab-webhook-secret-2025";
     "\"" link "\"}]}}"
 #define OURS ORDER("https://school.example/wp-json/wc/v3/orders/23")
 
+#define ASKED "{\"booking_sync_status\":[23],\"language\":\"es\"}"
+#define TOLD  "{\"booking_sync_report\":{\"given_up\":1,\"discount\":\"on\"}}"
+
 static const struct delivery_rules rules = {.secret = secret,
                                             .secret_old = "",
                                             .woo_url = "https://www.School.example",
@@ -75,6 +78,18 @@ static void a_signed_body_is_what_its_topic_and_content_say(void **state)
         {"order.test", "{}", DELIVERY_TEST, ""},
         {"order.created", "{\"booking_sync_test\":1}", DELIVERY_TEST, ""},
         {"order.created", "{\"test_sync\":true}", DELIVERY_TEST, ""},
+        {"booking_sync.status", ASKED, DELIVERY_QUESTION, ""},
+        {"order.updated", ASKED, DELIVERY_QUESTION, ""},
+        {"", ASKED, DELIVERY_QUESTION, ""},
+        {"booking_sync.report", TOLD, DELIVERY_REPORT, ""},
+        {"order.deleted", TOLD, DELIVERY_REPORT, ""},
+        {"booking_sync.status", "{\"booking_sync_status\":[]}", DELIVERY_UNUSABLE,
+         "delivery_question booking_sync_status is no list"},
+        {"booking_sync.report", "{\"booking_sync_report\":7}", DELIVERY_UNUSABLE,
+         "delivery_report booking_sync_report is no object"},
+        {"booking_sync.status", OURS, DELIVERY_UNUSABLE, "delivery_topic"},
+        {"booking_sync.status", "{\"booking_sync_test\":1,\"booking_sync_status\":[1]}",
+         DELIVERY_TEST, ""},
         {"product.updated", OURS, DELIVERY_UNUSABLE, "delivery_topic"},
         {"", OURS, DELIVERY_UNUSABLE, "delivery_topic"},
         {"order.created", ORDER("https://school.example/wp-json/wc/v1/orders/23"),
@@ -184,6 +199,44 @@ static void without_a_link_and_a_source_it_is_a_hint(void **state)
     (void)state;
     deliver("order.deleted", "", "{\"id\":110}", 10, &d);
     assert_int_equal(d.kind, DELIVERY_HINT);
+}
+
+/* It has no links, and who is told something must say who it is. */
+static void what_the_plugin_of_another_shop_says_is_foreign(void **state)
+{
+    static const struct {
+        const char *source;
+        enum delivery_kind kind;
+    } cases[] = {{"https://school.example", DELIVERY_QUESTION},
+                 {"http://www.school.example/", DELIVERY_QUESTION},
+                 {"https://old.example/", DELIVERY_QUESTION},
+                 {"https://staging.example/", DELIVERY_FOREIGN},
+                 {"https://school.example/staging", DELIVERY_FOREIGN},
+                 {"", DELIVERY_FOREIGN}};
+    static const char forged[] =
+        "{\"booking_sync_status\":[23],\"_links\":{\"self\":[{\"href\":"
+        "\"https://school.example/wp-json/wc/v3/orders/23\"}]}}";
+    struct delivery_rules any_shop = rules;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        AUTO(delivery_free) struct delivery d = {0};
+        deliver("booking_sync.status", cases[i].source, ASKED, strlen(ASKED), &d);
+        assert_int_equal(d.kind, cases[i].kind);
+        assert_true(d.from_plugin);
+    }
+    AUTO(delivery_free) struct delivery theirs = {0};
+    deliver("booking_sync.status", "https://staging.example/", forged, strlen(forged),
+            &theirs);
+    assert_int_equal(theirs.kind, DELIVERY_FOREIGN);
+    AUTO(delivery_free) struct delivery any = {0};
+    any_shop.woo_url = "";
+    deliver_to(&any_shop, "booking_sync.report", "", TOLD, strlen(TOLD), &any);
+    assert_int_equal(any.kind, DELIVERY_REPORT);
+    assert_int_equal(any.report.given_up, 1);
+    AUTO(delivery_free) struct delivery order = {0};
+    deliver("order.created", "", OURS, strlen(OURS), &order);
+    assert_false(order.from_plugin);
 }
 
 static enum result unsigned_delivery(const char *body, const char *topic,
@@ -347,6 +400,7 @@ int main(void)
         cmocka_unit_test(without_links_the_head_tells_where_it_comes_from),
         cmocka_unit_test(an_address_that_cannot_be_read_is_foreign),
         cmocka_unit_test(without_a_link_and_a_source_it_is_a_hint),
+        cmocka_unit_test(what_the_plugin_of_another_shop_says_is_foreign),
         cmocka_unit_test(only_a_ping_may_come_without_a_signature),
         cmocka_unit_test(deep_nesting_is_refused_without_harm),
         cmocka_unit_test(what_shops_sent_is_what_it_is_called),
