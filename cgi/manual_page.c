@@ -8,7 +8,7 @@
 #include "sync/overview.h"
 #include "sync/standing.h"
 
-enum { PARKED_SHOWN = 50, WORDS_MAX = 4096 };
+enum { ROWS_SHOWN = 50, CALLED_OFF_S = 30 * 86400, WORDS_MAX = 4096 };
 
 struct page {
     struct buf *out;
@@ -160,7 +160,7 @@ static void put_figures(const struct page *page)
     put(page, "</dl>\n");
 }
 
-/* --- orders that need a person --- */
+/* --- orders that a person should look at --- */
 
 /* "" as a link gives the text alone. */
 static void put_link(const struct page *page, const char *link, const char *text)
@@ -199,15 +199,13 @@ static void put_order(const struct page *page, const struct inbox_row *row)
     put(page, "</td></tr>\n");
 }
 
-static enum result put_parked(const struct page *page, struct db *db, struct error *err)
+static void put_orders(const struct page *page, const char *title,
+                       const struct inbox_rows *rows)
 {
-    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
-    enum result r = inbox_list(db, INBOX_PARKED, PARKED_SHOWN, &rows, err);
-
-    if (r != OK || rows.count == 0)
-        return r;
+    if (rows->count == 0)
+        return;
     put(page, "<h2>");
-    put_text(page, words_state(INBOX_PARKED, page->language));
+    put_text(page, title);
     put(page, "</h2>\n<table><thead><tr><th>");
     put_text(page, in(page, "Pedido", "Order"));
     put(page, "</th><th>");
@@ -215,10 +213,34 @@ static enum result put_parked(const struct page *page, struct db *db, struct err
     put(page, "</th><th>");
     put_text(page, in(page, "Qué pasa y qué hacer", "What happened and what to do"));
     put(page, "</th><th>Odoo</th></tr></thead><tbody>\n");
-    for (size_t i = 0; i < rows.count; i++)
-        put_order(page, &rows.list[i]);
+    for (size_t i = 0; i < rows->count; i++)
+        put_order(page, &rows->list[i]);
     put(page, "</tbody></table>\n");
-    return OK;
+}
+
+static enum result put_parked(const struct page *page, struct db *db, struct error *err)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    enum result r = inbox_list(db, INBOX_PARKED, ROWS_SHOWN, &rows, err);
+
+    if (r == OK)
+        put_orders(page, words_state(INBOX_PARKED, page->language), &rows);
+    return r;
+}
+
+/* They are in Odoo and need nobody; but money may have to be given back. */
+static enum result put_called_off(const struct page *page, struct db *db, int64_t now,
+                                  struct error *err)
+{
+    AUTO(inbox_rows_free) struct inbox_rows rows = {0};
+    enum result r = inbox_called_off(db, now - CALLED_OFF_S, ROWS_SHOWN, &rows, err);
+
+    if (r == OK)
+        put_orders(page,
+                   in(page, "Clases anuladas sin reembolso (últimos 30 días)",
+                      "Classes called off and not refunded (last 30 days)"),
+                   &rows);
+    return r;
 }
 
 /* --- the page --- */
@@ -277,6 +299,8 @@ enum result manual_page(struct db *db, const struct config *config, int64_t now,
     put(&page, "</h2>\n");
     put_figures(&page);
     r = put_parked(&page, db, err);
+    if (r == OK)
+        r = put_called_off(&page, db, now, err);
     put(&page, "</body></html>");
     return out->failed ? error_nomem(err) : r;
 }

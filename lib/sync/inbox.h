@@ -159,6 +159,11 @@ enum result inbox_find(struct db *db, const char *order, struct inbox_rows *rows
 enum result inbox_list(struct db *db, enum inbox_state state, int64_t limit,
                        struct inbox_rows *rows, struct error *err) MUST_CHECK;
 
+/** inbox_called_off - rows in Odoo that were settled at or after @utc with the warning
+ * that a class was called off, the last first, without bodies. */
+enum result inbox_called_off(struct db *db, int64_t utc, int64_t limit,
+                             struct inbox_rows *rows, struct error *err) MUST_CHECK;
+
 /** inbox_parked_since - rows that need a person and did so after journal entry @event,
  * without bodies. */
 enum result inbox_parked_since(struct db *db, int64_t event, struct inbox_rows *rows,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "plan/plan.h"
 #include "sync/inbox.h"
 #include "sync/inbox_due.h"
 #include "sync/inbox_shop.h"
@@ -202,6 +203,16 @@ enum result inbox_fetch_list(struct db *db, size_t max, struct fetch_place *plac
         place->id = rows->list[rows->count - 1].id;
     }
     return r;
+}
+
+enum result inbox_called_off(struct db *db, int64_t utc, int64_t limit,
+                             struct inbox_rows *rows, struct error *err)
+{
+    return read_rows(db,
+                     WITHOUT_BODY "WHERE state = 'synced' AND settled >= $1 AND reason"
+                                  " LIKE '" NOTE_CLASS_CANCELLED "%'"
+                                  " ORDER BY settled DESC, id DESC LIMIT $2",
+                     false, DB_ARGS(DB_INT(utc), DB_INT(limit)), rows, err);
 }
 
 enum result inbox_parked_since(struct db *db, int64_t event, struct inbox_rows *rows,
