@@ -5,6 +5,7 @@
 #include "sync/check_part.h"
 #include "sync/journal.h"
 #include "sync/overview.h"
+#include "sync/shop_report.h"
 #include "sync/webhook_watch.h"
 #include "woo/hooks.h"
 #include "woo/probe.h"
@@ -71,10 +72,11 @@ static void look_at_fine(struct check *c, const struct hook *list, size_t count,
 }
 
 static void look_at_ours(struct check *c, const struct hook *list, size_t count, size_t i,
-                         bool notices_come)
+                         bool notices_come, bool plugin)
 {
     const struct hook *hook = &list[i];
-    enum check_mark mark = has_better(list, count, hook) ? CHECK_LOOK : CHECK_WRONG;
+    enum check_mark mark =
+        plugin || has_better(list, count, hook) ? CHECK_LOOK : CHECK_WRONG;
 
     switch (hook_judge(hook, "")) {
     case HOOKS_FINE: look_at_fine(c, list, count, i, notices_come); return;
@@ -94,17 +96,32 @@ static bool has_topic(const struct hook *list, size_t count, const char *topic)
     return false;
 }
 
+/* With the shop's plugin WooCommerce's own webhooks are not needed. */
+static void look_at_plugin(struct check *c, const struct shop_report *report)
+{
+    struct reason said[SHOP_REPORT_REASONS];
+    size_t n = shop_report_reasons(&c->pool, report, said);
+
+    if (shop_report_comes(report))
+        SAY(c, CHECK_OK, "check_plugin", report->said.version,
+            check_moment(c, report->at));
+    for (size_t i = 0; i < n; i++)
+        check_say(c, CHECK_LOOK, said[i]);
+}
+
 static void look_at_list(struct check *c, const struct hook *list, size_t count,
-                         bool notices_come)
+                         bool notices_come, bool plugin)
 {
     static const char *const needed[] = {"order.created", "order.updated"};
 
     for (size_t i = 0; i < count; i++) {
         if (list[i].ours)
-            look_at_ours(c, list, count, i, notices_come);
+            look_at_ours(c, list, count, i, notices_come, plugin);
         else if (text_starts(list[i].topic, "order."))
             SAY(c, CHECK_OK, "check_hook_other", list[i].topic, list[i].url);
     }
+    if (plugin)
+        return;
     for (size_t i = 0; i < 2; i++)
         if (!has_topic(list, count, needed[i]))
             SAY(c, CHECK_WRONG, "webhook_missing", needed[i]);
@@ -178,7 +195,7 @@ static bool is_tried(const struct hook *list, size_t i)
 }
 
 static enum result try_addresses(struct check *c, const struct hook *list, size_t count,
-                                 int64_t last, struct error *err)
+                                 int64_t last, bool plugin, struct error *err)
 {
     enum result r = OK;
     int tried = 0;
@@ -188,7 +205,7 @@ static enum result try_addresses(struct check *c, const struct hook *list, size_
             tried++;
             r = try_address(c, list[i].url, last, err);
         }
-    if (tried > 0 && last != 0)
+    if ((tried > 0 || plugin) && last != 0)
         SAY(c, CHECK_OK, "check_hook_last", check_moment(c, last));
     else if (tried > 0)
         SAY(c, CHECK_LOOK, "check_hook_never");
@@ -213,13 +230,18 @@ static enum result look_at_useless(struct check *c, struct error *err)
 enum result check_webhooks(struct check *c, struct rest *rest, struct error *err)
 {
     int64_t first, last;
+    struct shop_report report;
     struct hook *list;
     struct error why = {0};
     size_t count;
     enum result r;
 
-    if ((r = look_at_useless(c, err)) != OK || rest == NULL)
+    if ((r = look_at_useless(c, err)) != OK ||
+        (r = shop_report_read(c->db, c->clock(), &report, err)) != OK)
         return r;
+    look_at_plugin(c, &report);
+    if (rest == NULL)
+        return OK;
     if ((r = webhook_times(c->db, &first, &last, err)) != OK)
         return r;
     if ((r = hooks_list(rest, &c->pool, &list, &count, &why)) != OK) {
@@ -229,8 +251,8 @@ enum result check_webhooks(struct check *c, struct rest *rest, struct error *err
         SAY(c, CHECK_LOOK, "check_unseen", "seen:hooks", why.msg);
         return OK;
     }
-    look_at_list(c, list, count, last != 0);
+    look_at_list(c, list, count, last != 0, shop_report_comes(&report));
     if (*c->config->settings.webhook_secret == '\0')
         return OK;
-    return try_addresses(c, list, count, last, err);
+    return try_addresses(c, list, count, last, shop_report_comes(&report), err);
 }

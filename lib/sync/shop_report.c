@@ -49,6 +49,11 @@ enum result shop_report_read(struct db *db, int64_t now, struct shop_report *rep
     return OK;
 }
 
+bool shop_report_comes(const struct shop_report *report)
+{
+    return report->at != 0 && !report->old;
+}
+
 static struct reason count_reason(struct pool *p, const char *code, int64_t count,
                                   const char *at)
 {

@@ -23,6 +23,10 @@ struct shop_report {
 enum result shop_report_keep(struct db *db, const struct plugin_report *report,
                              int64_t now, struct error *err) MUST_CHECK;
 
+/** shop_report_comes - the shop has our plugin and it is at work: it delivers orders, and
+ * WooCommerce's own webhooks are not needed. */
+bool shop_report_comes(const struct shop_report *report);
+
 /** shop_report_read - the last one that can be read. */
 enum result shop_report_read(struct db *db, int64_t now, struct shop_report *report,
                              struct error *err) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include "sync/facts_store.h"
 #include "sync/inbox_shop.h"
 #include "sync/peers.h"
+#include "sync/shop_report.h"
 #include "woo/hooks.h"
 
 #define FIRST "webhook.first"
@@ -106,6 +107,20 @@ static enum result count_missed(struct db *db, int64_t first, int64_t now,
                       : inbox_missed(db, first, now - WEBHOOK_LATE_S, true, missed, err);
 }
 
+/* HOOKS_FINE too where the shop's plugin is at work: it delivers instead of them. */
+static enum result ask_unless_plugin(struct db *db, struct rest *rest, struct pool *p,
+                                     const char *host, int64_t now, struct hooks *hooks,
+                                     struct error *err)
+{
+    struct shop_report report;
+    enum result r = shop_report_read(db, now, &report, err);
+
+    *hooks = (struct hooks){.state = HOOKS_FINE};
+    if (r != OK || shop_report_comes(&report))
+        return r;
+    return hooks_ask(rest, p, host, hooks, err);
+}
+
 enum result webhook_watch(struct db *db, struct rest *rest, const struct config *config,
                           int64_t now, int64_t *missed, struct error *err)
 {
@@ -124,7 +139,7 @@ enum result webhook_watch(struct db *db, struct rest *rest, const struct config 
         (r = peers_get(db, &p, PEER_WEBHOOK, &before, err)) != OK ||
         (r = count_missed(db, first, now, missed, err)) != OK)
         return r;
-    r = hooks_ask(rest, &p, host, &hooks, err);
+    r = ask_unless_plugin(db, rest, &p, host, now, &hooks, err);
     if (r == STOP || r == SKIP) {
         err->msg[0] = '\0';
         return OK;

@@ -39,6 +39,7 @@ enum result webhook_last_test(struct db *db, int64_t *at, struct error *err) MUS
  * @missed: orders that no webhook brought, counted once
  *
  * A shop that does not let us see its webhooks is no trouble: the verdict stays unknown.
+ * Where the shop's plugin reports, it delivers: no webhook is expected then.
  */
 enum result webhook_watch(struct db *db, struct rest *rest, const struct config *config,
                           int64_t now, int64_t *missed, struct error *err) MUST_CHECK;

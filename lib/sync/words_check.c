@@ -528,6 +528,12 @@ const struct words words_check_table[] = {
       "Correct TAX_MAP: the tax's number or its external id."}},
 
     /* --- webhooks --- */
+    {"check_plugin",
+     {"El plugin de la tienda (versión {1}) envía los pedidos; su último informe llegó "
+      "el "
+      "{2}.",
+      "The shop's plugin (version {1}) sends the orders; its last report came on {2}."},
+     {"", ""}},
     {"check_hook",
      {"Webhooks activos hacia {2}: {1}.", "Active webhooks that lead to {2}: {1}."},
      {"", ""}},

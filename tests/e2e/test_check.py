@@ -180,6 +180,21 @@ def test_before_the_first_sale_nothing_is_wrong(bare):
     assert line_of(checks, "check_policy_none")["mark"] == "ok"
 
 
+def test_with_the_shops_plugin_no_webhook_is_needed(well):
+    well.shop.webhooks()
+    assert line_of(well.check(code=65), "check_hook_no_deleted")["mark"] == "look"
+    report = {"bookings_without_order": 2, "discount": "on", "version": "1.0.0"}
+    assert well.house.post({"booking_sync_report": report},
+                           "booking_sync.report", source=well.shop.url).json["status"] == "kept"
+    checks = well.check(code=0)
+    assert "(version 1.0.0) sends the orders" in line_of(checks, "check_plugin")["what"]
+    assert line_of(checks, "plugin_no_order")["mark"] == "look"
+    assert not {"webhook_missing", "check_hook_no_deleted", "check_hook_never"} & {
+        line["code"] for line in checks}
+    well.hooks(status="disabled", topics=("order.updated",))
+    assert line_of(well.check(code=0), "webhook_disabled")["mark"] == "look"
+
+
 # ---------------------------------------------------------------- one thing is not
 
 

@@ -4,6 +4,7 @@
 
 #include "sync/inbox_shop.h"
 #include "sync/peers.h"
+#include "sync/shop_report.h"
 #include "sync/webhook_watch.h"
 #include "unit/inbox_fixture.h"
 #include "unit/rest_script.h"
@@ -172,6 +173,21 @@ static void without_a_secret_no_webhook_is_expected(void **state)
     assert_int_equal(missed, 0);
 }
 
+static void where_the_shop_s_plugin_reports_no_webhook_is_expected(void **state)
+{
+    struct plugin_report report = {.discount = "on", .version = "1.0.0"};
+    struct rest_answer none = {.body = "[]"};
+    struct db *db = db_of(state);
+    struct error err = {0};
+    int64_t missed;
+
+    assert_int_equal(shop_report_keep(db, &report, 1000, &err), OK);
+    assert_string_equal(look(db, none, 1001, &missed), "");
+    /* It has been silent since: it may be switched off. */
+    assert_string_equal(look(db, none, 1001 + SHOP_REPORT_OLD_S, &missed),
+                        "webhook_missing");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, inbox_set_up, inbox_tear_down)
 
 int main(void)
@@ -185,6 +201,7 @@ int main(void)
         TEST(before_the_first_delivery_nothing_was_missed),
         TEST(a_shop_that_does_not_show_its_webhooks_leaves_the_verdict_open),
         TEST(without_a_secret_no_webhook_is_expected),
+        TEST(where_the_shop_s_plugin_reports_no_webhook_is_expected),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
