@@ -703,6 +703,7 @@ function body_of( $order_id, $topic ) {
 function hook_orders() {
 	add_action( 'woocommerce_thankyou', __NAMESPACE__ . '\on_thankyou' );
 	add_action( 'woocommerce_order_status_changed', __NAMESPACE__ . '\on_status', 10, 4 );
+	add_action( 'woocommerce_update_order', __NAMESPACE__ . '\on_save', 10, 2 );
 	add_action( 'woocommerce_order_refunded', __NAMESPACE__ . '\on_refund' );
 	add_action( 'woocommerce_refund_deleted', __NAMESPACE__ . '\on_refund_deleted', 10, 2 );
 	add_filter( 'woocommerce_pre_delete_order_refund', __NAMESPACE__ . '\on_pre_delete', 10, 2 );
@@ -736,6 +737,13 @@ function on_status( $order_id, $from, $to, $order ) {
 	if ( is_order( $order ) && ! is_draft( $to ) && 'trash' !== $to ) {
 		// A cancelled order that comes back has bookings that stayed cancelled.
 		note_bookings( $order );
+		want( $order->get_id(), 'order.updated' );
+	}
+}
+
+/** Edited: an address, a line. Nothing of ours saves an order but what makes a new version of it. */
+function on_save( $order_id, $order ) {
+	if ( is_order( $order ) && ! is_draft( $order->get_status() ) && 'trash' !== $order->get_status() ) {
 		want( $order->get_id(), 'order.updated' );
 	}
 }
