@@ -3,6 +3,18 @@
 #include "sync/links.h"
 #include "sync/report.h"
 
+enum { BRIEF_MAX = 2048 };
+
+/* For a list, which has little room: "class moved: Fit Board". */
+static void set_brief(json_t *json, const struct inbox_row *row, enum language language)
+{
+    AUTO(buf_free) struct buf brief = BUF(BRIEF_MAX);
+
+    words_reason_brief(&brief, &row->reason, language);
+    if (brief.len > 0)
+        json_object_set_new(json, "brief", json_string(buf_str(&brief)));
+}
+
 static json_t *known_json(const struct config *config, const struct inbox_row *row,
                           enum language language)
 {
@@ -13,6 +25,7 @@ static json_t *known_json(const struct config *config, const struct inbox_row *r
     json_object_set_new(json, "words", json_string(words_state(row->state, language)));
     if (*sale != '\0')
         json_object_set_new(json, "sale", json_string(sale));
+    set_brief(json, row, language);
     links_odoo(config, row, link);
     if (*link != '\0')
         json_object_set_new(json, "odoo_url", json_string(link));

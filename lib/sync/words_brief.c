@@ -49,7 +49,7 @@ const struct words words_brief[] = {
     {"cancelled_in_odoo", {"cancelado en Odoo", "cancelled in Odoo"}, {"", ""}},
     {"invoiced", {"cancelado, pero facturado", "cancelled, but invoiced"}, {"", ""}},
     {"changed", {"la tienda lo cambió: {1}", "the shop changed it: {1}"}, {"", ""}},
-    {"class_moved", {"clase cambiada de día: {1}", "class moved: {1}"}, {"", ""}},
+    {"class_moved", {"clase cambiada: {1}", "class changed: {1}"}, {"", ""}},
     {"order_key", {"otro pedido con este id", "another order of this id"}, {"", ""}},
     {"stopped_us", {"para nuestro programa", "it stops our program"}, {"", ""}},
     {"odoo_silent", {"Odoo se calla con él", "Odoo falls silent over it"}, {"", ""}},

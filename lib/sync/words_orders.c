@@ -243,9 +243,9 @@ const struct words words_orders[] = {
       "booking-sync retry --overwrite {order} write it." RETRY_EN}},
     {"class_moved",
      {"La tienda cambió la clase «{1}» después de llegar a Odoo: era {2} y ahora es {3}. "
-      "El importe es el mismo; en Odoo sigue el día de antes.",
+      "El importe es el mismo; en Odoo sigue como era.",
       "The shop moved the class '{1}' after it came to Odoo: it was {2} and is {3} now. "
-      "The amount is the same; Odoo still has the day of before."},
+      "The amount is the same; Odoo still has it as it was."},
      {"Deja que booking-sync retry --overwrite {order} escriba el día nuevo en Odoo (si "
       "aún no hay factura); o cámbialo allí a mano y después booking-sync ignore {order} "
       "--why «…». Si fue un error, devuelve la clase a su día en la tienda y, si no se "

@@ -62,7 +62,7 @@ def test_a_class_that_moved_waits_for_a_person_and_odoo_keeps_the_old_day(quiet,
     assert f"era {OLD} y ahora es {NEW}" in told and "El importe es el mismo" in told
     assert "retry --overwrite 1" in told and "ignore 1 --why" in told
     assert f"it was {OLD} and is {NEW} now" in quiet.show(1)["what"]
-    assert "clase cambiada de día: Fit Board" in quiet.run("list", LANG=SPANISH).out
+    assert "clase cambiada: Fit Board" in quiet.run("list", LANG=SPANISH).out
 
 
 def test_moved_back_in_the_shop_it_settles_by_itself(quiet, books):

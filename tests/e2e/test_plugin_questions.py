@@ -68,6 +68,7 @@ def test_the_plugin_is_told_what_each_order_is(house, books):
     assert synced["shop_total"] == synced["odoo_total"] == sale["amount_total"]
     assert (parked["order"], parked["reason"], parked["words"]) == (
         25, "currency", "Necesita tu atención")
+    assert parked["brief"] == "otra moneda: USD" and "brief" not in synced
     assert "USD" in parked["what"] and "ignore 25" in parked["remedy"]
     assert "odoo_url" not in parked and "sale" not in parked
     assert "reason" not in synced
