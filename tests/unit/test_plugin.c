@@ -1,5 +1,3 @@
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "unit/support.h"
@@ -56,12 +54,12 @@ static void a_question_names_orders_and_a_language(void **state)
 /* A question for @count orders. */
 static enum result ask_for(int count, struct plugin_question *q, struct error *err)
 {
-    char body[2000] = "{\"booking_sync_status\":[1";
+    AUTO(buf_free) struct buf body = BUF(2000);
 
-    for (int i = 1; i < count; i++)
-        strcat(body, ",1");
-    strcat(body, "]}");
-    return ask(body, q, err);
+    for (int i = 0; i < count; i++)
+        buf_puts(&body, i == 0 ? "{\"booking_sync_status\":[1" : ",1");
+    buf_puts(&body, "]}");
+    return ask(buf_str(&body), q, err);
 }
 
 static void a_question_has_a_hundred_orders_at_most(void **state)

@@ -11,7 +11,7 @@
 /* 2025-06-03 05:00Z: 07:00 in Madrid. */
 #define NOW INT64_C(1748926800)
 
-enum { DAY_S = 86400 };
+#define DAY_S INT64_C(86400)
 
 static const struct plugin_report fine = {.discount = "on", .version = "1.0.0"};
 
