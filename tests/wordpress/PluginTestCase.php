@@ -1,0 +1,52 @@
+<?php
+use PHPUnit\Framework\TestCase;
+
+/** For each test a new shop with the plugin started in it. */
+abstract class PluginTestCase extends TestCase {
+	protected function setUp(): void {
+		Shop::open();
+		BookingSync\install();
+		BookingSync\start();
+	}
+
+	/** @return Ended How the request ended. */
+	protected function ended( callable $request ) {
+		try {
+			$request();
+		} catch ( Ended $end ) {
+			return $end;
+		}
+		$this->fail( 'the request went on' );
+	}
+
+	/** A status change, as WooCommerce tells it. */
+	protected function change_status( $id, $to, $from = 'pending' ) {
+		Shop::$orders[ $id ]['status'] = $to;
+		do_action( 'woocommerce_order_status_changed', $id, $from, $to, wc_get_order( $id ) );
+	}
+
+	protected function row( $id ) {
+		return BookingSync\row_of( $id );
+	}
+
+	/** State of an order in the queue, '' without a row. */
+	protected function state( $id ) {
+		$row = $this->row( $id );
+		return $row ? $row->state : '';
+	}
+
+	protected function notes( $id ) {
+		return Shop::$orders[ $id ]['notes'];
+	}
+
+	/** What an action prints. */
+	protected function printed( callable $action ) {
+		ob_start();
+		try {
+			$action();
+		} finally {
+			$text = ob_get_clean();
+		}
+		return $text;
+	}
+}

@@ -1,0 +1,366 @@
+<?php
+/** Section 5, The queue. */
+final class QueueTest extends PluginTestCase {
+	private $id;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->id = WC_Order::put();
+	}
+
+	private function fail_with( $text = 'no connection' ) {
+		Shop::will_answer( new WP_Error( 'http', $text ) );
+	}
+
+	private function want() {
+		BookingSync\want( $this->id, 'order.updated' );
+	}
+
+	/** Attempts until the row ends, with the seconds from the first to each. */
+	private function attempts_of_a_day() {
+		$at = array();
+		for ( $i = 0; $i < 100 && Shop::$actions; ++$i ) {
+			Shop::$now = max( Shop::$now, min( array_column( Shop::$actions, 'at' ) ) );
+			$before    = count( Shop::$requests );
+			Shop::pass();
+			if ( count( Shop::$requests ) > $before ) {
+				$at[] = Shop::$now - Shop::NOON;
+			}
+		}
+		return $at;
+	}
+
+	public function test_what_is_wanted_waits_and_is_sent_by_the_next_run() {
+		$this->want();
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', '1', 'order.updated', '0' ), array( $row->state, $row->version, $row->topic, $row->attempts ) );
+		$this->assertSame( array( array( $this->id ) ), Shop::waiting( 'booking_sync_deliver' ) );
+		$this->assertSame( array(), Shop::$requests, 'nobody waits for the sending' );
+		Shop::pass( 7 );
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'sent', 'queued', '200', '1', (string) ( Shop::NOON + 7 ) ), array( $row->state, $row->code, $row->status, $row->attempts, $row->ended_at ) );
+	}
+
+	public function test_several_events_of_one_request_are_one_action() {
+		$this->want();
+		$this->want();
+		$this->want();
+		$this->assertCount( 1, Shop::$actions );
+		$this->assertSame( '3', $this->row( $this->id )->version );
+		Shop::pass();
+		$this->assertCount( 1, Shop::$requests );
+	}
+
+	public function test_what_was_sent_is_sent_again_after_the_next_event_with_a_day_of_its_own() {
+		$this->want();
+		Shop::pass();
+		Shop::$now += 100;
+		BookingSync\want( $this->id, 'order.deleted' );
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', '2', 'order.deleted', '0', (string) ( Shop::NOON + 100 ) ), array( $row->state, $row->version, $row->topic, $row->attempts, $row->first_at ) );
+	}
+
+	public function test_an_event_while_it_waits_keeps_the_day_and_the_attempts_and_is_due_at_once() {
+		$this->fail_with();
+		$this->want();
+		Shop::pass();
+		Shop::$now += 10;
+		$this->want();
+		$row = $this->row( $this->id );
+		$this->assertSame( array( (string) Shop::NOON, '1', (string) ( Shop::NOON + 10 ) ), array( $row->first_at, $row->attempts, $row->next_at ) );
+	}
+
+	public function test_want_once_is_for_those_never_told() {
+		BookingSync\want_once( $this->id );
+		$this->assertSame( 'order.created', $this->row( $this->id )->topic );
+		Shop::pass();
+		BookingSync\want_once( $this->id );
+		Shop::pass();
+		$this->assertSame( array( 'order.created' ), Shop::topics() );
+		$this->assertSame( '1', $this->row( $this->id )->version );
+	}
+
+	public function test_only_one_of_two_takes_the_order() {
+		$this->want();
+		$mine = BookingSync\claim( $this->id );
+		$this->assertSame( 'sending', $mine->state );
+		$this->assertSame( (string) ( Shop::NOON + BookingSync\LEASE_S ), $mine->next_at );
+		$this->assertSame( '1', $mine->attempts );
+		$this->assertNull( BookingSync\claim( $this->id ) );
+		Shop::$now += BookingSync\LEASE_S + 1;
+		$this->assertNull( BookingSync\claim( $this->id ), 'only tend() ends a lease' );
+	}
+
+	public function test_what_is_not_due_is_not_taken() {
+		$this->fail_with();
+		$this->want();
+		Shop::pass();
+		Shop::$now += 59;
+		$this->assertNull( BookingSync\claim( $this->id ) );
+		++Shop::$now;
+		$this->assertNotNull( BookingSync\claim( $this->id ) );
+	}
+
+	public function test_nothing_due_is_no_outcome_and_no_request() {
+		$outcome = BookingSync\deliver( $this->id );
+		$this->assertSame( array( '', false ), array( $outcome['code'], $outcome['kept'] ) );
+		$this->assertSame( array(), Shop::$requests );
+	}
+
+	public function delays() {
+		return array( array( 0, 60 ), array( 1, 60 ), array( 2, 300 ), array( 3, 900 ), array( 4, 1800 ), array( 5, 3600 ), array( 6, 7200 ), array( 7, 7200 ), array( 500, 7200 ) );
+	}
+
+	/** @dataProvider delays */
+	public function test_attempts_become_rarer( $attempts, $seconds ) {
+		$this->assertSame( $seconds, BookingSync\delay_after( $attempts ) );
+	}
+
+	public function test_after_a_day_of_attempts_it_is_given_up_with_one_note() {
+		$this->fail_with( 'cURL error 7' );
+		$this->want();
+		$at = $this->attempts_of_a_day();
+		$this->assertSame( array( 0, 60, 360, 1260, 3060, 6660 ), array_slice( $at, 0, 6 ) );
+		$this->assertSame( BookingSync\GIVE_UP_AFTER, end( $at ), 'the last attempt is at the end of the day' );
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'given_up', 'silent', 'cURL error 7', 'given_up' ), array( $row->state, $row->code, $row->detail, $row->noted ) );
+		$this->assertCount( 1, $this->notes( $this->id ) );
+		$this->assertStringStartsWith( 'This order could not be sent to booking-sync for a day. booking-sync does not answer.', $this->notes( $this->id )[0] );
+		$this->assertSame( array(), Shop::$actions );
+	}
+
+	public function test_a_failure_on_the_way_makes_no_note() {
+		$this->fail_with();
+		$this->want();
+		Shop::pass();
+		$this->assertSame( array(), $this->notes( $this->id ) );
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', 'silent', (string) ( Shop::NOON + 60 ) ), array( $row->state, $row->code, $row->next_at ) );
+		$this->assertSame( array( Shop::NOON + 60 ), array_values( array_column( Shop::$actions, 'at' ) ) );
+	}
+
+	public function test_a_version_that_comes_while_sending_stays_waiting() {
+		Shop::will_answer( function () {
+			Shop::will_say( 'queued' );
+			$this->want();
+			return Shop::answer( 200, array( 'status' => 'queued' ) );
+		} );
+		$this->want();
+		Shop::pass();
+		$this->assertSame( array( 'waiting', '2' ), array( $this->state( $this->id ), $this->row( $this->id )->version ) );
+		$this->assertSame( array(), $this->notes( $this->id ) );
+		$this->assertCount( 1, Shop::waiting( 'booking_sync_deliver' ) );
+		Shop::pass();
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+		$this->assertCount( 2, Shop::$requests );
+	}
+
+	public function test_a_version_that_comes_while_sending_fails_does_not_wait_for_the_retry() {
+		Shop::will_answer( function () {
+			$this->want();
+			return new WP_Error( 'http', 'no' );
+		} );
+		$this->want();
+		Shop::pass();
+		$this->assertSame( (string) Shop::NOON, $this->row( $this->id )->next_at );
+	}
+
+	public function test_when_one_comes_through_those_that_failed_are_due_at_once() {
+		$failed = array();
+		$this->fail_with();
+		for ( $i = 0; $i < 3; ++$i ) {
+			$failed[] = WC_Order::put();
+			BookingSync\want( $failed[ $i ], 'order.updated' );
+		}
+		Shop::pass();
+		Shop::$actions = array();
+		$fresh         = WC_Order::put();
+		BookingSync\want( $fresh, 'order.updated' );
+		Shop::$actions = array();
+		Shop::will_say( 'queued' );
+		$this->want();
+		Shop::pass( 5 );
+		$woken = array_column( Shop::waiting( 'booking_sync_deliver' ), 0 );
+		sort( $woken );
+		$this->assertSame( $failed, $woken, 'and those never tried have their own action' );
+		Shop::pass();
+		$this->assertSame( array( 'sent', 'sent', 'sent' ), array_map( array( $this, 'state' ), $failed ) );
+	}
+
+	public function test_the_quarter_hour_gives_lost_ones_another_action() {
+		$this->want();
+		Shop::$actions = array(); // A person deleted it.
+		Shop::$now    += 300;
+		BookingSync\tend();
+		$this->assertSame( array(), Shop::$actions, 'it may still be on its way' );
+		++Shop::$now;
+		BookingSync\tend();
+		$this->assertSame( array( array( $this->id ) ), Shop::waiting( 'booking_sync_deliver' ) );
+		Shop::pass();
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+		BookingSync\tend();
+		$this->assertSame( array(), Shop::$actions );
+	}
+
+	public function test_the_quarter_hour_frees_what_a_dead_process_held() {
+		$this->want();
+		Shop::$actions = array();
+		BookingSync\claim( $this->id );
+		Shop::$now += BookingSync\LEASE_S;
+		BookingSync\tend();
+		$this->assertSame( 'sending', $this->state( $this->id ) );
+		++Shop::$now;
+		BookingSync\tend();
+		$this->assertSame( 'waiting', $this->state( $this->id ) );
+		do_action( 'booking_sync_deliver', $this->id );
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+	}
+
+	public function reasons_to_send_nothing() {
+		return array(
+			'a copy'     => array( array( 'home' => 'https://copy.example' ) ),
+			'no address' => array( array( 'booking_sync' => array( 'url' => '', 'secret' => 'x' ) ) ),
+			'no secret'  => array( array( 'booking_sync' => array( 'url' => Shop::URL, 'secret' => '' ) ) ),
+		);
+	}
+
+	/** @dataProvider reasons_to_send_nothing */
+	public function test_a_copy_or_an_unfinished_setup_queues_nothing_and_sends_nothing( array $options ) {
+		$this->want();
+		Shop::$options = $options + Shop::$options;
+		$other         = WC_Order::put();
+		BookingSync\want( $other, 'order.updated' );
+		BookingSync\want_once( $other );
+		$this->assertNull( $this->row( $other ) );
+		Shop::pass();
+		$this->assertSame( array(), Shop::$requests );
+		$this->assertSame( array( 'waiting', '0' ), array( $this->state( $this->id ), $this->row( $this->id )->attempts ) );
+		BookingSync\send_report( 1 );
+		BookingSync\ask_about( array( $this->id ) );
+		$this->assertSame( array(), Shop::$requests );
+	}
+
+	public function test_those_given_up_begin_another_day_and_the_deleted_ones_as_deleted() {
+		$gone = WC_Order::put();
+		$this->fail_with();
+		$this->want();
+		BookingSync\want( $gone, 'order.updated' );
+		$this->attempts_of_a_day();
+		$this->assertSame( 2, BookingSync\count_rows( 'given_up' ) );
+		unset( Shop::$orders[ $gone ] );
+		$this->assertSame( 2, BookingSync\want_given_up_again() );
+		$this->assertSame( array( 0, 2 ), array( BookingSync\count_rows( 'given_up' ), BookingSync\count_rows( 'waiting' ) ) );
+		$this->assertSame( array( 'order.updated', 'order.deleted' ), array( $this->row( $this->id )->topic, $this->row( $gone )->topic ) );
+		$this->assertSame( (string) Shop::$now, $this->row( $gone )->first_at );
+	}
+
+	public function test_what_is_being_sent_counts_as_waiting() {
+		$this->want();
+		BookingSync\want( WC_Order::put(), 'order.updated' );
+		BookingSync\claim( $this->id );
+		$this->assertSame( 2, BookingSync\count_rows( 'waiting' ) );
+		$this->assertSame( 0, BookingSync\count_rows( 'sent' ) );
+	}
+
+	public function test_the_last_ones_come_first() {
+		$this->want();
+		Shop::pass();
+		Shop::$now += 10;
+		$second     = WC_Order::put();
+		BookingSync\want( $second, 'order.updated' );
+		$third = WC_Order::put();
+		BookingSync\want( $third, 'order.updated' );
+		$ids = array_map( 'intval', array_column( BookingSync\last_rows( 2 ), 'order_id' ) );
+		$this->assertSame( array( $third, $second ), $ids );
+		Shop::$now += 10;
+		$this->want();
+		BookingSync\deliver( $this->id );
+		$this->assertSame( $this->id, (int) BookingSync\last_rows( 9 )[0]->order_id );
+	}
+
+	public function test_rows_sent_half_a_year_ago_go_and_others_stay() {
+		$this->want();
+		Shop::pass();
+		$waiting = WC_Order::put();
+		BookingSync\want( $waiting, 'order.updated' );
+		Shop::$now += 180 * DAY_IN_SECONDS;
+		BookingSync\prune_rows();
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+		++Shop::$now;
+		BookingSync\prune_rows();
+		$this->assertSame( array( '', 'waiting' ), array( $this->state( $this->id ), $this->state( $waiting ) ) );
+	}
+
+	/* --- the body --- */
+
+	private function body( $topic = 'order.updated' ) {
+		return BookingSync\body_of( $this->id, $topic );
+	}
+
+	public function test_the_body_is_what_the_rest_api_gives() {
+		Shop::$rest = function ( $request ) {
+			$this->assertSame( array( 'GET', "/wc/v3/orders/{$this->id}" ), array( $request->method, $request->route ) );
+			return new WP_REST_Response( array( 'id' => $this->id, 'name' => 'Ñ/', 'total' => '71.25' ) );
+		};
+		$this->assertSame( '{"id":' . $this->id . ',"name":"\u00d1\/","total":"71.25"}', $this->body() );
+	}
+
+	public function test_of_an_order_that_is_gone_only_the_id_is_sent_and_nobody_is_asked() {
+		Shop::$rest = function () {
+			throw new LogicException( 'asked' );
+		};
+		$this->assertSame( '{"id":' . $this->id . '}', $this->body( 'order.deleted' ) );
+	}
+
+	public function test_nobody_is_logged_in_and_the_shop_may_read_this_order_only_and_only_meanwhile() {
+		$seen       = array();
+		Shop::$rest = function () use ( &$seen ) {
+			$ask  = function ( $context, $id, $type ) {
+				return apply_filters( 'woocommerce_rest_check_permissions', false, $context, $id, $type );
+			};
+			$seen = array( $ask( 'read', $this->id, 'shop_order' ), $ask( 'read', $this->id + 1, 'shop_order' ), $ask( 'edit', $this->id, 'shop_order' ), $ask( 'read', $this->id, 'product' ) );
+			return new WP_REST_Response( array( 'id' => $this->id ) );
+		};
+		$this->body();
+		$this->assertSame( array( true, false, false, false ), $seen );
+		$this->assertFalse( apply_filters( 'woocommerce_rest_check_permissions', false, 'read', $this->id, 'shop_order' ) );
+	}
+
+	public function faults_of_the_shop() {
+		return array(
+			'an error'               => array( function () {
+				return new WP_REST_Response( array( 'code' => 'rest_no_route', 'message' => 'No route' ), 404 );
+			}, 'No route' ),
+			'an exception'           => array( function () {
+				throw new RuntimeException( 'a plugin broke' );
+			}, 'a plugin broke' ),
+			'an error of PHP'        => array( function () {
+				return null + array();
+			}, 'Unsupported operand types: null + array' ),
+			'what JSON cannot hold'  => array( function () {
+				return new WP_REST_Response( array( 'id' => 1, 'name' => "\xff" ) );
+			}, 'Malformed UTF-8 characters, possibly incorrectly encoded' ),
+		);
+	}
+
+	/** @dataProvider faults_of_the_shop */
+	public function test_what_the_shop_cannot_put_together_is_told_and_tried_again( $rest, $reason ) {
+		Shop::$rest = $rest;
+		$this->want();
+		Shop::pass();
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', 'unreadable', $reason ), array( $row->state, $row->code, $row->detail ) );
+		$this->assertSame( array(), Shop::$requests );
+		$this->assertSame( array(), callbacks_of( 'woocommerce_rest_check_permissions' ) );
+		Shop::$rest = null;
+		Shop::pass( 60 );
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+	}
+
+	public function test_a_deleted_users_order_is_readable_all_the_same() {
+		Shop::$rights = array();
+		$this->want();
+		Shop::pass();
+		$this->assertSame( '{"id":' . $this->id . ',"status":"processing"}', Shop::$requests[0]['body'] );
+	}
+}
