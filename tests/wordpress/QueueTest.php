@@ -51,6 +51,17 @@ final class QueueTest extends PluginTestCase {
 		$this->assertCount( 1, Shop::$requests );
 	}
 
+	/** A runner of Action Scheduler does many actions in one process. */
+	public function test_an_event_after_the_delivery_in_the_same_process_has_an_action_too() {
+		$this->want();
+		Shop::pass();
+		$this->want();
+		$this->assertCount( 1, Shop::$actions );
+		Shop::pass();
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+		$this->assertCount( 2, Shop::$requests );
+	}
+
 	public function test_what_was_sent_is_sent_again_after_the_next_event_with_a_day_of_its_own() {
 		$this->want();
 		Shop::pass();
@@ -127,6 +138,26 @@ final class QueueTest extends PluginTestCase {
 		$this->assertCount( 1, $this->notes( $this->id ) );
 		$this->assertStringStartsWith( 'This order could not be sent to booking-sync for a day. booking-sync does not answer.', $this->notes( $this->id )[0] );
 		$this->assertSame( array(), Shop::$actions );
+	}
+
+	public function test_one_note_on_success_and_another_only_after_a_failure() {
+		$this->want();
+		Shop::pass();
+		$this->want();
+		Shop::pass();
+		$this->assertSame( array( 'booking-sync has received this order.' ), $this->notes( $this->id ) );
+		$this->fail_with();
+		$this->want();
+		Shop::$now += BookingSync\GIVE_UP_AFTER;
+		Shop::pass();
+		$this->assertSame( 'given_up', $this->state( $this->id ) );
+		Shop::will_say( 'queued' );
+		$this->want();
+		Shop::pass();
+		$this->want();
+		Shop::pass();
+		$this->assertCount( 3, $this->notes( $this->id ) );
+		$this->assertSame( $this->notes( $this->id )[0], $this->notes( $this->id )[2] );
 	}
 
 	public function test_a_failure_on_the_way_makes_no_note() {

@@ -56,6 +56,22 @@ final class ReceiverTest extends PluginTestCase {
 		$this->assertSame( 30, $request['args']['timeout'] );
 	}
 
+	public function test_the_delivery_id_stays_over_retries_and_is_new_for_a_new_version() {
+		Shop::will_answer( new WP_Error( 'http', 'no' ) );
+		$id = WC_Order::put();
+		BookingSync\want( $id, 'order.updated' );
+		Shop::pass();
+		Shop::pass( 60 );
+		BookingSync\want( $id, 'order.updated' );
+		Shop::pass();
+		$ids = array_map( function ( $request ) {
+			return $request['head']['X-WC-Webhook-Delivery-ID'];
+		}, Shop::$requests );
+		$this->assertCount( 3, $ids );
+		$this->assertSame( $ids[0], $ids[1] );
+		$this->assertNotSame( $ids[1], $ids[2] );
+	}
+
 	public function answers() {
 		$ours = function ( $status ) {
 			return Shop::answer( $status, array( 'error' => 'our words' ) );

@@ -47,15 +47,9 @@ function do_action( $hook, ...$arguments ) {
 function do_action_ref_array( $hook, array $arguments ) {
 	global $wp_actions;
 	$wp_actions[ $hook ] = ( $wp_actions[ $hook ] ?? 0 ) + 1;
-	$GLOBALS['wp_doing'][ $hook ] = 1;
 	foreach ( callbacks_of( $hook ) as $callback ) {
 		call_user_func_array( $callback['function'], array_slice( $arguments, 0, $callback['accepted_args'] ) );
 	}
-	unset( $GLOBALS['wp_doing'][ $hook ] );
-}
-
-function doing_action( $hook ) {
-	return 0 < ( $GLOBALS['wp_doing'][ $hook ] ?? 0 );
 }
 
 function did_action( $hook ) {
