@@ -1508,14 +1508,15 @@ function ask_about( array $ids ) {
 	$missing  = array_values( array_filter( $ids, function ( $id ) use ( $known, $language ) {
 		return ! isset( $known[ "$language$id" ] );
 	} ) );
-	foreach ( '' === what_is_missing() ? array_chunk( $missing, 100 ) : array() as $chunk ) {
+	foreach ( '' === what_is_missing() ? array_chunk( $missing, 100 ) : array() as $i => $chunk ) {
 		$question = wp_json_encode( array( 'booking_sync_status' => $chunk, 'language' => $language ) );
 		$outcome  = send( 'booking_sync.status', $question, wp_generate_uuid4(), 5 );
-		foreach ( answers_in( $outcome, $chunk ) as $id => $answer ) {
+		// Who does not answer for these would not answer for those behind them either.
+		foreach ( answers_in( $outcome, $outcome['kept'] ? $chunk : array_slice( $missing, 100 * $i ) ) as $id => $answer ) {
 			$known[ "$language$id" ] = array( 'at' => time(), 'answer' => $answer );
 		}
 		if ( ! $outcome['kept'] ) {
-			break; // Nobody waits five seconds for each hundred.
+			break;
 		}
 	}
 	set_transient( 'booking_sync_odoo', array_slice( $known, -500, null, true ), ANSWER_FOR_S );

@@ -38,7 +38,7 @@ function esc_url_raw( $url, $protocols = array( 'http', 'https', 'mailto' ) ) {
 }
 
 function esc_url( $url ) {
-	return str_replace( array( '&', "'" ), array( '&#038;', '&#039;' ), esc_url_raw( str_replace( '&amp;', '&', $url ) ) );
+	return str_replace( array( '&', "'" ), array( '&#038;', '&#039;' ), esc_url_raw( str_replace( array( '&amp;', '&#038;' ), '&', $url ) ) );
 }
 
 /** Tags and attributes that are not allowed go, and so do scripts' addresses. */
