@@ -1527,15 +1527,16 @@ function ask_about( array $ids ) {
 	return $answers;
 }
 
-/** Id to answer. A receiver that does not answer is not asked again for each view of the list either. */
+/** Id to answer, of which only words count. A receiver that does not answer is not asked again for each view of the list either. */
 function answers_in( array $outcome, array $ids ) {
 	if ( 'answered' !== $outcome['code'] ) {
 		return array_fill_keys( $ids, array( 'state' => 'silent', 'code' => $outcome['kept'] ? 'older' : $outcome['code'] ) );
 	}
 	$answers = array();
 	foreach ( isset( $outcome['answer']['orders'] ) ? (array) $outcome['answer']['orders'] : array() as $answer ) {
-		if ( is_array( $answer ) && isset( $answer['order'], $answer['state'] ) ) {
-			$answers[ (int) $answer['order'] ] = $answer;
+		$words = is_array( $answer ) ? array_filter( $answer, 'is_scalar' ) : array();
+		if ( isset( $words['order'], $words['state'] ) ) {
+			$answers[ (int) $words['order'] ] = $words;
 		}
 	}
 	return $answers;

@@ -117,6 +117,7 @@ final class OrderScreensTest extends PluginTestCase {
 			'words in the list'  => array( array( 'x', 7 ) ),
 			'without a state'    => array( array( array( 'order' => 1 ) ) ),
 			'without an order'   => array( array( array( 'state' => 'synced' ) ) ),
+			'a state of parts'   => array( array( array( 'order' => 1, 'state' => array( 'synced' ) ) ) ),
 		);
 	}
 
@@ -124,6 +125,12 @@ final class OrderScreensTest extends PluginTestCase {
 	public function test_an_answer_without_the_order_is_nobody_answering( $orders ) {
 		Shop::will_answer( Shop::answer( 200, array( 'status' => 'answered', 'orders' => $orders ) ) );
 		$this->assertSame( array( 1 => array( 'state' => 'silent', 'code' => '' ) ), BookingSync\ask_about( array( 1 ) ) );
+	}
+
+	public function test_parts_of_an_answer_that_are_no_words_are_left_out() {
+		Shop::will_answer( Shop::answer( 200, array( 'status' => 'answered', 'orders' => array( array( 'order' => 1, 'state' => 'parked', 'what' => array( 'x' ), 'remedy' => array( 'y' ), 'odoo_name' => 12 ) ) ) ) );
+		$answers = BookingSync\ask_about( array( 1 ) );
+		$this->assertSame( '⚠ needs attention', BookingSync\order_html( $answers[1], null, true ) );
 	}
 
 	public function rows() {
