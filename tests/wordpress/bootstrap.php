@@ -9,4 +9,5 @@ class WooCommerce {
 Shop::open();
 require __DIR__ . '/../../wordpress/booking-sync.php';
 require __DIR__ . '/captures.php';
+require __DIR__ . '/source.php';
 require __DIR__ . '/PluginTestCase.php';
