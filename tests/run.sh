@@ -1,6 +1,7 @@
 #!/bin/sh
 # All checks and tests: every workflow preset, the sandbox's and the contract's own tests,
-# the crash test, the site and run.sh, end to end through a real nginx, and the sample.
+# the crash test, the site and run.sh, end to end through a real nginx, the shop's plugin,
+# and the sample.
 # Installs what is missing with apt. A missing tool or a skipped test is a failure. The
 # last line alone says: N passed, N failed
 set -u
@@ -17,7 +18,7 @@ packages="gcc libc6-dev clang clang-tidy clang-format cppcheck libclang-rt-14-de
 ninja-build pkg-config libcmocka-dev libfcgi-dev libcurl4-openssl-dev libjansson-dev
 libssl-dev libexpat1-dev libsqlite3-dev nginx-light python3 python3-pytest shellcheck
 tzdata ca-certificates openssl git logrotate sqlite3
-groff-base"
+groff-base php-cli php-xml php-mbstring php-sqlite3 php-parser phpunit"
 
 # Real environment variables win over an env file: none of the caller's leads a test anywhere.
 for name in HOST PORT BUILD_DIR $(sed -n 's/^#\{0,1\}\([A-Z][A-Z_]*\)=.*/\1/p' env.example); do
@@ -117,6 +118,31 @@ python_tests() {
     count "$name" "${good:-0}" "$bad"
 }
 
+# The numbers that phpunit prints last: "OK (9 tests, ..." or "Tests: 9, ..., Errors: 1."
+phpunit_number() {
+    grep -E '^(OK \(|Tests: )' "$1" | tail -n 1 |
+        sed 's/^OK (\([0-9]*\) tests\{0,1\},.*/Tests: \1./' |
+        grep -oE "$2: [0-9]+" | cut -d' ' -f2
+}
+
+# PHPUnit: whatever did not simply pass counts as failed; no test at all too.
+php_tests() {
+    log=$logs/$1.log
+    stage "phpunit -c $2"
+    if phpunit -c "$2" >"$log" 2>&1 </dev/null; then whole=0; else whole=1; fi
+    all=$(phpunit_number "$log" Tests)
+    bad=0
+    for word in Errors Failures Warnings Skipped Incomplete Risky; do
+        n=$(phpunit_number "$log" "$word")
+        bad=$((bad + ${n:-0}))
+    done
+    good=$((${all:-0} - bad))
+    [ "$good" -ge 0 ] || good=0
+    [ "$bad" != 0 ] || { [ "$whole" = 0 ] && [ "$good" -gt 0 ]; } || bad=1
+    [ "$bad" = 0 ] || show_failure "$log"
+    count "$1" "$good" "$bad"
+}
+
 # Any command that either works or does not.
 check() {
     name=$1
@@ -147,6 +173,8 @@ python_tests crash tests/crash
 python_tests nginx tests/nginx
 python_tests e2e tests/e2e
 python_tests bench tests/bench
+check php php -l wordpress/booking-sync.php
+php_tests phpunit tests/wordpress
 # Another program may have 8080.
 port=$(/usr/bin/python3 -c 'import socket
 with socket.socket() as s: s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
