@@ -129,6 +129,15 @@ final class BookingsTest extends PluginTestCase {
 		$this->assertSame( 'paid', $this->now_of( $booking )['status'] );
 	}
 
+	public function test_what_yith_cannot_read_is_nothing() {
+		$booking = $this->booking( array( 'valid' => false, 'from' => 1 ) );
+		do_action( 'trashed_post', $booking->id );
+		$this->change_status( $booking->order, 'completed' );
+		unset( Shop::$bookings[ $booking->id ] );
+		do_action( 'before_delete_post', $booking->id );
+		$this->assertNull( $this->now_of( $booking ) );
+	}
+
 	public function test_other_posts_are_no_bookings() {
 		$booking                     = $this->booking();
 		Shop::$posts[ $booking->id ] = array( 'type' => 'product', 'status' => 'publish' );
@@ -168,6 +177,15 @@ final class BookingsTest extends PluginTestCase {
 		$this->assertSame( 'cancelled', $this->now_of( $booking )['status'] );
 		$this->assertSame( Shop::$now, Shop::$orders[ $booking->order ]['modified'] );
 		$this->assertSame( 'waiting', $this->state( $booking->order ) );
+	}
+
+	public function test_what_the_caller_has_changed_and_not_saved_stays_the_callers() {
+		$booking = $this->booking( array( 'from' => 1 ) );
+		$order   = wc_get_order( $booking->order );
+		$order->update_meta_data( 'half', 'done' );
+		do_action( 'woocommerce_order_status_changed', $booking->order, 'pending', 'processing', $order );
+		$this->assertSame( Shop::$now, Shop::$orders[ $booking->order ]['modified'] );
+		$this->assertSame( array(), Shop::$orders[ $booking->order ]['meta'] );
 	}
 
 	public function test_a_status_without_news_of_bookings_leaves_the_orders_date() {

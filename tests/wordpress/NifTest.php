@@ -5,7 +5,8 @@ final class NifTest extends PluginTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		Shop::set( array( 'nif' => 'yes' ) );
-		BookingSync\hook_nif();
+		$GLOBALS['wp_filter'] = array();
+		BookingSync\start();
 	}
 
 	public function nifs() {
@@ -33,6 +34,16 @@ final class NifTest extends PluginTestCase {
 	/** @dataProvider nifs */
 	public function test_only_a_letter_that_does_not_fit_its_digits_is_a_mistake( $nif, $mistyped ) {
 		$this->assertSame( $mistyped, BookingSync\nif_is_mistyped( $nif ) );
+	}
+
+	/** The official table: the rest of a division by 23. */
+	public function test_each_rest_has_its_letter() {
+		foreach ( str_split( 'TRWAGMYFPDXBNJZSQVHLCKE' ) as $rest => $letter ) {
+			$number = sprintf( '%08d', 23 * 100000 + $rest );
+			foreach ( range( 'A', 'Z' ) as $entered ) {
+				$this->assertSame( $entered !== $letter, BookingSync\nif_is_mistyped( $number . $entered ), $number . $entered );
+			}
+		}
 	}
 
 	/** @dataProvider nifs */

@@ -222,15 +222,36 @@ final class QueueTest extends PluginTestCase {
 		$this->want();
 		Shop::$actions = array(); // A person deleted it.
 		Shop::$now    += 300;
-		BookingSync\tend();
+		do_action( 'booking_sync_tend' );
 		$this->assertSame( array(), Shop::$actions, 'it may still be on its way' );
 		++Shop::$now;
-		BookingSync\tend();
+		do_action( 'booking_sync_tend' );
 		$this->assertSame( array( array( $this->id ) ), Shop::waiting( 'booking_sync_deliver' ) );
 		Shop::pass();
 		$this->assertSame( 'sent', $this->state( $this->id ) );
-		BookingSync\tend();
+		do_action( 'booking_sync_tend' );
 		$this->assertSame( array(), Shop::$actions );
+	}
+
+	public function test_a_hundred_at_a_time_are_woken_or_repaired() {
+		$this->fail_with();
+		for ( $i = 0; $i < 101; ++$i ) {
+			BookingSync\want( WC_Order::put(), 'order.updated' );
+		}
+		Shop::pass();
+		Shop::$actions = array();
+		BookingSync\wake_the_others();
+		$this->assertCount( 100, Shop::$actions );
+		Shop::$actions = array();
+		Shop::$now    += 1000;
+		do_action( 'booking_sync_tend' );
+		$this->assertCount( 100, Shop::$actions );
+	}
+
+	public function test_a_lease_is_longer_than_an_attempt_may_take() {
+		$this->want();
+		Shop::pass();
+		$this->assertGreaterThan( 2 * Shop::$requests[0]['args']['timeout'], BookingSync\LEASE_S );
 	}
 
 	public function test_the_quarter_hour_frees_what_a_dead_process_held() {
@@ -238,10 +259,10 @@ final class QueueTest extends PluginTestCase {
 		Shop::$actions = array();
 		BookingSync\claim( $this->id );
 		Shop::$now += BookingSync\LEASE_S;
-		BookingSync\tend();
+		do_action( 'booking_sync_tend' );
 		$this->assertSame( 'sending', $this->state( $this->id ) );
 		++Shop::$now;
-		BookingSync\tend();
+		do_action( 'booking_sync_tend' );
 		$this->assertSame( 'waiting', $this->state( $this->id ) );
 		do_action( 'booking_sync_deliver', $this->id );
 		$this->assertSame( 'sent', $this->state( $this->id ) );
@@ -380,7 +401,7 @@ final class QueueTest extends PluginTestCase {
 		$this->want();
 		Shop::pass();
 		$row = $this->row( $this->id );
-		$this->assertSame( array( 'waiting', 'unreadable', $reason ), array( $row->state, $row->code, $row->detail ) );
+		$this->assertSame( array( 'waiting', 'unreadable', '0', $reason ), array( $row->state, $row->code, $row->status, $row->detail ) );
 		$this->assertSame( array(), Shop::$requests );
 		$this->assertSame( array(), callbacks_of( 'woocommerce_rest_check_permissions' ) );
 		Shop::$rest = null;

@@ -8,7 +8,7 @@ final class StartTest extends PluginTestCase {
 		$this->assertFalse( $wpdb->has_table( 'wp_booking_sync_orders' ) );
 		BookingSync\start();
 		$this->assertTrue( $wpdb->has_table( 'wp_booking_sync_orders' ) );
-		$this->assertSame( 32, strlen( Shop::$options['booking_sync']['secret'] ) );
+		$this->assertMatchesRegularExpression( '/^[A-Za-z0-9]{32}$/', Shop::$options['booking_sync']['secret'] );
 		$this->assertSame( Shop::HOME, Shop::$options['booking_sync_home'] );
 		$this->assertSame( BookingSync\VERSION, Shop::$options['booking_sync_version'] );
 	}
@@ -26,21 +26,32 @@ final class StartTest extends PluginTestCase {
 	public function test_without_woocommerce_nothing_is_hooked_but_the_words() {
 		$program = 'require $argv[1]; Shop::open(); require $argv[2]; $GLOBALS["wp_filter"] = array(); BookingSync\start();
 			echo implode( " ", array_keys( $GLOBALS["wp_filter"] ) ), " ", json_encode( get_option( "booking_sync_version" ) );';
-		$command = array( PHP_BINARY, '-r', $program, '--', __DIR__ . '/stand_in.php', __DIR__ . '/../../wordpress/booking-sync.php' );
-		$this->assertSame( 'gettext_booking-sync ngettext_booking-sync false', shell_exec( implode( ' ', array_map( 'escapeshellarg', $command ) ) ) );
+		$this->assertSame( 'gettext_booking-sync ngettext_booking-sync false', $this->alone( $program ) );
+	}
+
+	/** What a process of its own prints, given the stand-in and the plugin as arguments. */
+	private function alone( $program ) {
+		$command = array( PHP_BINARY, '-r', $program, '--', __DIR__ . '/stand_in.php', PLUGIN );
+		return shell_exec( implode( ' ', array_map( 'escapeshellarg', $command ) ) );
 	}
 
 	public function test_as_a_plugin_it_declares_that_it_knows_order_tables_and_blocks_and_elsewhere_not() {
+		do_action( 'before_woocommerce_init' );
 		BookingSync\declare_compatibility();
 		$this->assertSame( array(), Shop::$features, 'the file is not below the folder of plugins here' );
+		$program = 'require $argv[1]; Shop::open(); $file = WP_PLUGIN_DIR . "/booking-sync/booking-sync.php"; mkdir( dirname( $file ), 0700, true );
+			copy( $argv[2], $file ); require $file; do_action( "before_woocommerce_init" ); echo implode( " ", Shop::$features );
+			unlink( $file ); rmdir( dirname( $file ) ); rmdir( WP_PLUGIN_DIR ); rmdir( WP_CONTENT_DIR );';
+		$this->assertSame( 'custom_order_tables cart_checkout_blocks', $this->alone( $program ) );
 	}
 
 	public function test_the_clock_is_wound_once_an_hour_and_repairs_what_was_deleted() {
-		BookingSync\keep_the_clock();
-		BookingSync\keep_the_clock();
+		do_action( 'action_scheduler_init' );
+		do_action( 'action_scheduler_init' );
 		$this->assertCount( 1, Shop::waiting( 'booking_sync_tend' ) );
 		$this->assertCount( 1, Shop::waiting( 'booking_sync_daily' ) );
 		$this->assertSame( array( 900, 86400 ), array_column( Shop::$actions, 'every' ) );
+		$this->assertSame( array( Shop::$now + 900, Shop::$now + 3600 ), array_column( Shop::$actions, 'at' ) );
 		Shop::$actions = array();
 		Shop::$now    += 3599;
 		BookingSync\keep_the_clock();

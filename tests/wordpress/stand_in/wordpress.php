@@ -61,7 +61,7 @@ function is_multisite() {
 }
 
 function get_sites( array $query ) {
-	return Shop::$sites;
+	return $query['number'] ? array_slice( Shop::$sites, 0, $query['number'] ) : Shop::$sites;
 }
 
 function get_current_blog_id() {
@@ -124,7 +124,7 @@ class WP_REST_Response {
 
 class WP_REST_Server {
 	public function response_to_data( WP_REST_Response $response, $embed ) {
-		return $response->data;
+		return $embed ? array( 'embedded' => $response->data ) : $response->data;
 	}
 }
 
@@ -223,7 +223,7 @@ function plugin_basename( $file ) {
 }
 
 function wp_generate_password( $length, $special ) {
-	return substr( bin2hex( random_bytes( $length ) ), 0, $length );
+	return substr( ( $special ? '!' : '' ) . bin2hex( random_bytes( $length ) ), 0, $length );
 }
 
 function wp_generate_uuid4() {

@@ -7,6 +7,7 @@ class Yith_Booking {
 	public $from;
 	public $to;
 	public $status;
+	public $valid = true;
 	public $persons; // Null for a class without people.
 
 	public function __construct( $order, $item, array $values = array() ) {
@@ -25,7 +26,7 @@ class Yith_Booking {
 	}
 
 	public function is_valid() {
-		return true;
+		return $this->valid;
 	}
 
 	public function get_id() {
