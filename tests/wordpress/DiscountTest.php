@@ -27,6 +27,12 @@ final class DiscountTest extends PluginTestCase {
 		$this->assertSame( $rule, BookingSync\rule_that_holds( $lines, 4 ) );
 	}
 
+	public function test_a_threshold_of_one_wants_one_class_too() {
+		$this->assertNull( BookingSync\rule_that_holds( array(), 1 ) );
+		$this->assertNull( BookingSync\rule_that_holds( array( self::line( false, 3, 3 ) ), 1 ) );
+		$this->assertSame( array( 'by' => 'classes', 'count' => 1 ), BookingSync\rule_that_holds( array( self::line( true, 0 ) ), 1 ) );
+	}
+
 	/** A line of a cart. */
 	private static function item( $type, $persons = null, $quantity = 1, $product = 1, $parent = 0 ) {
 		$item = array( 'data' => new WC_Product( $type, $product, $parent ), 'quantity' => $quantity );
@@ -74,7 +80,7 @@ final class DiscountTest extends PluginTestCase {
 	}
 
 	public function percentages() {
-		return array( array( '5', 5.0 ), array( '5,5', 5.5 ), array( '5.5', 5.5 ), array( '0', 0.0 ), array( '-3', 0.0 ), array( '250', 100.0 ), array( 'x', 0.0 ), array( '', 0.0 ) );
+		return array( array( '5', 5.0 ), array( '5,5', 5.5 ), array( '5.5', 5.5 ), array( '0', 0.0 ), array( '0,5', 0.5 ), array( '1', 1.0 ), array( '-3', 0.0 ), array( '250', 100.0 ), array( 'x', 0.0 ), array( '', 0.0 ) );
 	}
 
 	/** @dataProvider percentages */

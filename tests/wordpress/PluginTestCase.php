@@ -39,6 +39,12 @@ abstract class PluginTestCase extends TestCase {
 		return Shop::$orders[ $id ]['notes'];
 	}
 
+	/** What a process of its own prints, given the stand-in and the plugin as arguments. */
+	protected function alone( $program ) {
+		$command = array( PHP_BINARY, '-r', $program, '--', __DIR__ . '/stand_in.php', PLUGIN );
+		return shell_exec( implode( ' ', array_map( 'escapeshellarg', $command ) ) );
+	}
+
 	/** What an action prints. */
 	protected function printed( callable $action ) {
 		ob_start();

@@ -27,6 +27,7 @@ final class ReportTest extends PluginTestCase {
 			json_decode( Shop::$requests[0]['body'], true )
 		);
 		$this->assertSame( array(), Shop::$actions );
+		$this->assertSame( 30, Shop::$requests[0]['args']['timeout'] );
 	}
 
 	public function test_it_says_that_the_discount_is_off() {

@@ -127,6 +127,7 @@ final class SettingsPageTest extends PluginTestCase {
 	public function test_the_connection_has_a_button_for_a_test() {
 		$this->assertStringContainsString( '>Send a test to booking-sync</a> (save first what you changed)</p>', $this->part( 'connection' ) );
 		$this->assertStringNotContainsString( 'Nothing is sent', $this->part( 'connection' ) );
+		$this->assertStringNotContainsString( 'order=', $this->part( 'connection' ) );
 		Shop::set( array( 'secret' => '' ) );
 		$this->assertStringContainsString( 'Nothing is sent: the secret is missing', $this->part( 'connection' ) );
 	}

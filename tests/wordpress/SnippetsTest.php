@@ -71,6 +71,7 @@ final class SnippetsTest extends PluginTestCase {
 			'a plugin of one file'          => array( 'plugins/one.php', "function one( \$cart ) { \$cart -> apply_coupon ( 'x' ); } add_action( 'woocommerce_add_to_cart', 'one' );", true ),
 			'a plugin with a folder'        => array( 'plugins/shop-tools/two.php', "function two( \$cart ) { $priced } add_action( 'woocommerce_before_calculate_totals', 'two' );", false ),
 			'a function that only looks'    => array( 'themes/child/e.php', "function e( \$cart ) { return \$cart->get_cart(); }\nfunction other( \$cart ) { $priced }\nadd_action( 'woocommerce_before_calculate_totals', 'e' );", false ),
+			'a function behind another'     => array( 'themes/child/k.php', "function before( \$cart ) { $priced }\nfunction k( \$cart ) {\n}\nadd_action( 'wp', 'k' );", false ),
 			'a hook that has no cart'       => array( 'themes/child/f.php', "function f( \$cart ) { $priced } add_action( 'init', 'f' );", false ),
 			'a function that is not there'  => array( 'themes/child/g.php', "add_action( 'wp', 'g_is_missing' ); add_action( 'wp', 'G::missing' );", false ),
 			'a function of PHP itself'      => array( 'themes/child/h.php', "add_action( 'wp', 'strlen' );", false ),
@@ -83,6 +84,18 @@ final class SnippetsTest extends PluginTestCase {
 	public function test_what_is_a_snippet_depends_on_where_it_stands_and_what_it_does( $file, $code, $is_one ) {
 		$this->load( $file, $code );
 		$this->assertCount( $is_one ? 1 : 0, BookingSync\older_snippets() );
+	}
+
+	public function folders() {
+		return array( array( 'WPMU_PLUGIN_DIR' ), array( 'WP_PLUGIN_DIR' ), array( 'WP_PLUGIN_DIR . "/booking-sync"' ) );
+	}
+
+	/** @dataProvider folders */
+	public function test_this_plugin_is_none_wherever_its_file_lies( $folder ) {
+		$program = 'class WooCommerce {} require $argv[1]; Shop::open(); $file = ' . $folder . ' . "/booking-sync.php"; mkdir( dirname( $file ), 0700, true );
+			copy( $argv[2], $file ); require $file; BookingSync\start(); echo json_encode( BookingSync\older_snippets() );
+			unlink( $file ); for ( $dir = dirname( $file ); $dir !== dirname( WP_CONTENT_DIR ); $dir = dirname( $dir ) ) { rmdir( $dir ); }';
+		$this->assertSame( '[]', $this->alone( $program ) );
 	}
 
 	public function test_woocommerces_own_functions_are_none() {

@@ -29,12 +29,6 @@ final class StartTest extends PluginTestCase {
 		$this->assertSame( 'gettext_booking-sync ngettext_booking-sync false', $this->alone( $program ) );
 	}
 
-	/** What a process of its own prints, given the stand-in and the plugin as arguments. */
-	private function alone( $program ) {
-		$command = array( PHP_BINARY, '-r', $program, '--', __DIR__ . '/stand_in.php', PLUGIN );
-		return shell_exec( implode( ' ', array_map( 'escapeshellarg', $command ) ) );
-	}
-
 	public function test_as_a_plugin_it_declares_that_it_knows_order_tables_and_blocks_and_elsewhere_not() {
 		do_action( 'before_woocommerce_init' );
 		BookingSync\declare_compatibility();
