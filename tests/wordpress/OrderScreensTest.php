@@ -78,6 +78,17 @@ final class OrderScreensTest extends PluginTestCase {
 		$this->assertCount( 2, Shop::$requests );
 	}
 
+	public function test_no_more_than_five_hundred_answers_are_kept() {
+		$this->all_synced();
+		foreach ( array( 1, 201, 401 ) as $first ) {
+			BookingSync\ask_about( range( $first, $first + 199 ) );
+		}
+		$this->assertCount( 500, get_transient( 'booking_sync_odoo' ) );
+		$asked = count( Shop::$requests );
+		BookingSync\ask_about( range( 101, 600 ) );
+		$this->assertCount( $asked, Shop::$requests, 'the last ones' );
+	}
+
 	public function languages() {
 		return array( array( 'es_ES', 'es' ), array( 'es_MX', 'es' ), array( 'en_GB', 'en' ), array( 'de_DE', 'en' ), array( 'ca', 'en' ) );
 	}
@@ -273,6 +284,7 @@ final class OrderScreensTest extends PluginTestCase {
 		do_action( 'admin_enqueue_scripts' );
 		$this->assertSame( $comes ? array( 'booking-sync' ) : array(), array_keys( Shop::$scripts ) );
 		if ( $comes ) {
+			$this->assertSame( array( 'source' => false, 'in_footer' => true, 'on' => true ), Shop::$enqueued['booking-sync'], 'behind the places that it fills' );
 			$this->assertStringContainsString( 'form.append( "nonce", "nonce-of-booking_sync_status" );', Shop::$scripts['booking-sync'] );
 		}
 	}

@@ -3,10 +3,18 @@ use PHPUnit\Framework\TestCase;
 
 /** For each test a new shop with the plugin started in it. */
 abstract class PluginTestCase extends TestCase {
+	/** The test that runs; the plugin ends a request by exit, and that would end all tests without a word. */
+	public static $running = '';
+
 	protected function setUp(): void {
+		self::$running = $this->toString();
 		Shop::open();
 		BookingSync\install();
 		BookingSync\start();
+	}
+
+	protected function tearDown(): void {
+		self::$running = '';
 	}
 
 	/** @return Ended How the request ended. */

@@ -30,6 +30,7 @@ final class SettingsPageTest extends PluginTestCase {
 			'a minimum of words'          => array( 'min', 'four', null, 'from 1 on' ),
 			'a percentage'                => array( 'percent', '7.5', '7.5', '' ),
 			'with a comma'                => array( 'percent', '7,5', '7.5', '' ),
+			'less than one'               => array( 'percent', '0.5', '0.5', '' ),
 			'all'                         => array( 'percent', '100', '100', '' ),
 			'more than all'               => array( 'percent', '100.1', null, 'above 0' ),
 			'none'                        => array( 'percent', '0', null, 'above 0' ),
@@ -102,6 +103,7 @@ final class SettingsPageTest extends PluginTestCase {
 				$this->assertSame( BookingSync\stored_settings()[ $part[1] ], $field['default'] );
 			} else {
 				$this->assertContains( $field['type'], array( 'title', 'sectionend', 'booking_sync_part' ) );
+				$this->assertFalse( 'booking_sync_part' === $field['type'] && $field['is_option'], 'a part is stored nowhere' );
 			}
 		}
 		$all = array_keys( BookingSync\stored_settings() );

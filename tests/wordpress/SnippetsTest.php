@@ -23,6 +23,7 @@ final class SnippetsTest extends PluginTestCase {
 			$file->isDir() ? rmdir( $file ) : unlink( $file );
 		}
 		rmdir( $this->folder );
+		parent::tearDown();
 	}
 
 	private function load( $file, $code ) {

@@ -25,7 +25,8 @@ class Shop {
 	public static $sites;      // Ids, empty without multisite.
 	public static $locale;
 	public static $rights;
-	public static $scripts;    // Handle to what was added.
+	public static $scripts;    // Handle of what is registered to what was added.
+	public static $enqueued;   // Handle to array{source,in_footer,on}.
 	public static $screen;
 	public static $boxes;
 	public static $errors;     // Of the settings page.
@@ -63,6 +64,7 @@ class Shop {
 		self::$locale     = 'en_US';
 		self::$rights     = array( 'manage_woocommerce', 'edit_shop_orders' );
 		self::$scripts    = array();
+		self::$enqueued   = array();
 		self::$screen     = null;
 		self::$boxes      = array();
 		self::$errors     = array();

@@ -256,15 +256,20 @@ function wp_script_is( $handle, $what ) {
 }
 
 function wp_register_script( $handle, $source, array $needs, $version, $in_footer ) {
-	Shop::$scripts[ $handle ] = '';
+	Shop::$scripts[ $handle ]  = '';
+	Shop::$enqueued[ $handle ] = array( 'source' => $source, 'in_footer' => $in_footer, 'on' => false );
 }
 
 function wp_enqueue_script( $handle ) {
-	Shop::$scripts[ $handle ] = Shop::$scripts[ $handle ] ?? '';
+	if ( isset( Shop::$enqueued[ $handle ] ) ) {
+		Shop::$enqueued[ $handle ]['on'] = true;
+	}
 }
 
 function wp_add_inline_script( $handle, $script ) {
-	Shop::$scripts[ $handle ] .= $script;
+	if ( isset( Shop::$scripts[ $handle ] ) ) {
+		Shop::$scripts[ $handle ] .= $script;
+	}
 }
 
 function get_term_children( $term, $taxonomy ) {
