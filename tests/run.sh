@@ -75,7 +75,7 @@ skipped_in_ctest() {
 
 # A long log hides its reason: first the lines that name one, then the end.
 show_failure() {
-    grep -E '(error|warning): |\*\*\*(Failed|Timeout)|^(FAILED|ERROR) ' "$1" | sort -u | head -n 30
+    grep -E '(error|warning): |\*\*\*(Failed|Timeout)|^(FAILED|ERROR) |^[0-9]+\) [A-Z]' "$1" | sort -u | head -n 30
     printf '%s\n' "-- the end of $1:"
     tail -n 60 "$1"
 }
