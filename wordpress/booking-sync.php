@@ -1552,29 +1552,30 @@ function answers_in( array $outcome, array $ids ) {
 function order_html( array $answer, $row, $whole ) {
 	$state = isset( $answer['state'] ) ? $answer['state'] : 'silent';
 	$what  = isset( $answer['what'] ) ? (string) $answer['what'] : '';
+	$brief = isset( $answer['brief'] ) ? (string) $answer['brief'] : '';
 	if ( $row && 'given_up' === $row->state ) {
-		return told( '✗ ' . __( 'could not be sent', 'booking-sync' ), words_for( $row->code ), $whole );
+		return told( '✗ ' . __( 'could not be sent', 'booking-sync' ), words_for( $row->code ), '', $whole );
 	}
 	switch ( $state ) {
 		case 'synced':
 			/* translators: %s: the name of a sale order in Odoo */
-			return told( sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) ) . ' ✓', $what, $whole );
+			return told( sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) ) . ' ✓', $what, $brief, $whole );
 		case 'pending':
 		case 'fetch':
-			return told( __( 'on its way', 'booking-sync' ), $what, $whole );
+			return told( __( 'on its way', 'booking-sync' ), $what, $brief, $whole );
 		case 'parked':
 			$remedy = isset( $answer['remedy'] ) ? ' ' . $answer['remedy'] : '';
-			return told( '⚠ ' . __( 'needs attention', 'booking-sync' ), $what . $remedy, $whole );
+			return told( '✗ ' . __( 'needs attention', 'booking-sync' ), $what . $remedy, $brief, $whole );
 		case 'held':
-			return told( __( 'held', 'booking-sync' ), $what, $whole );
+			return told( __( 'held', 'booking-sync' ), $what, $brief, $whole );
 		case 'ignored':
-			return told( __( 'not for Odoo', 'booking-sync' ), $what, $whole );
+			return told( __( 'not for Odoo', 'booking-sync' ), $what, $brief, $whole );
 		case 'unknown':
 			return $row && 'sent' !== $row->state
-				? told( __( 'is being sent', 'booking-sync' ), words_for( $row->code ), $whole )
-				: told( __( 'not there yet', 'booking-sync' ), __( 'booking-sync does not know this order: it is older than its start date, or the scheduled sync has still to bring it.', 'booking-sync' ), $whole );
+				? told( __( 'is being sent', 'booking-sync' ), words_for( $row->code ), '', $whole )
+				: told( __( 'not there yet', 'booking-sync' ), __( 'booking-sync does not know this order: it is older than its start date, or the scheduled sync has still to bring it.', 'booking-sync' ), '', $whole );
 		default:
-			return told( __( 'nobody answers', 'booking-sync' ), words_for( isset( $answer['code'] ) ? $answer['code'] : 'silent' ), $whole );
+			return told( __( 'nobody answers', 'booking-sync' ), words_for( isset( $answer['code'] ) ? $answer['code'] : 'silent' ), '', $whole );
 	}
 }
 
@@ -1583,14 +1584,21 @@ function sale_html( array $answer ) {
 	return empty( $answer['odoo_url'] ) ? $name : '<a href="' . esc_url( $answer['odoo_url'] ) . '" target="_blank" rel="noopener">' . $name . '</a>';
 }
 
-/** @param string $html What is said first; its parts are escaped. @param string $why Plain text. */
-function told( $html, $why, $whole ) {
+/**
+ * In the order all of it; in the list a few words, and the rest where the mouse rests.
+ *
+ * @param string $html  What is said first; its parts are escaped.
+ * @param string $why   Plain text.
+ * @param string $brief The same in a few words.
+ */
+function told( $html, $why, $brief, $whole ) {
 	$allowed = array( 'a' => array( 'href' => true, 'target' => true, 'rel' => true ) );
 	$html    = wp_kses( $html, $allowed );
-	if ( '' === trim( $why ) ) {
-		return $html;
+	if ( $whole ) {
+		return $html . ( '' === trim( $why ) ? '' : '<br>' . esc_html( $why ) );
 	}
-	return $whole ? $html . '<br>' . esc_html( $why ) : '<span title="' . esc_attr( $why ) . '">' . $html . '</span>';
+	$html .= '' === trim( $brief ) ? '' : ': ' . esc_html( $brief );
+	return '' === trim( $why ) ? $html : '<span title="' . esc_attr( $why ) . '">' . $html . '</span>';
 }
 
 /* === 13. NIF at checkout ============================================================= */

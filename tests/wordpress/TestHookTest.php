@@ -44,7 +44,7 @@ final class TestHookTest extends PluginTestCase {
 		$html = $this->page( array() );
 		$this->assertSame( array( 'order.test' ), Shop::topics() );
 		$this->assertSame( '{"booking_sync_test":true}', Shop::$requests[0]['body'] );
-		foreach ( array( '✓ It works: booking-sync answers and the secret is right.', 'Address: https://sync.example/webhook/order', 'It answered with status 200.', 'It took 0.25 seconds.', 'Technical details: test', '>To the settings</a>' ) as $words ) {
+		foreach ( array( '✓ It works: booking-sync answers and the secret is right.', 'Address: https://sync.example/webhook/order', 'It answered with status 200.', 'It took 0.250 seconds.', 'Technical details: test', '>To the settings</a>' ) as $words ) {
 			$this->assertStringContainsString( $words, $html );
 		}
 	}

@@ -8,6 +8,7 @@ class wpdb {
 	public $posts    = 'wp_posts';
 	public $postmeta = 'wp_postmeta';
 	public $texts    = array(); // What was asked, after prepare().
+	public $deleted  = array(); // By delete(): array{table,where}.
 	private $db;
 
 	public function __construct() {
@@ -77,6 +78,10 @@ class wpdb {
 	public function insert( $table, array $values ) {
 		$marks = implode( ', ', array_fill( 0, count( $values ), '?' ) );
 		$this->db->prepare( "INSERT INTO $table (" . implode( ', ', array_keys( $values ) ) . ") VALUES ($marks)" )->execute( array_values( $values ) );
+	}
+
+	public function delete( $table, array $where ) {
+		$this->deleted[] = array( $table, $where );
 	}
 
 	public function has_table( $table ) {

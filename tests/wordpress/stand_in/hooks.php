@@ -90,3 +90,31 @@ function as_unschedule_all_actions( $hook, array $args, $group ) {
 		return $group !== $action['group'] || ( '' !== $hook && $hook !== $action['hook'] );
 	} );
 }
+
+function as_get_datetime_object() {
+	return new DateTime( '@' . Shop::$now );
+}
+
+/** Those that have not begun; the ones that run are taken off the list before. */
+function as_get_scheduled_actions( array $query, $format ) {
+	return array_keys( array_filter( Shop::$actions, function ( $action ) use ( $query ) {
+		return $query['group'] === $action['group']
+			&& ( ! isset( $query['hook'] ) || $query['hook'] === $action['hook'] )
+			&& ( ! isset( $query['args'] ) || $query['args'] === $action['args'] )
+			&& ( ! isset( $query['date'] ) || $action['at'] <= $query['date']->getTimestamp() );
+	} ) );
+}
+
+class ActionScheduler_Store {
+	const STATUS_PENDING = 'pending';
+
+	public function delete_action( $id ) {
+		unset( Shop::$actions[ $id ] );
+	}
+}
+
+class ActionScheduler {
+	public static function store() {
+		return new ActionScheduler_Store();
+	}
+}
