@@ -4,7 +4,10 @@
  * receiver. Told by JSON on standard input, answers with JSON:
  *   url, secret, home   its settings
  *   order               id of an order whose REST body is "body" (null: deleted)
- *   topic               of that order's event; without an order a test is sent
+ *   topic               of that order's event
+ *   about, language     ids of orders to ask about, and the reader's locale
+ *   report              true: the daily report
+ * Without any of them a test is sent.
  */
 
 require __DIR__ . '/../wordpress/stand_in.php';
@@ -46,8 +49,25 @@ Shop::$options = array(
 Shop::will_answer( 'post_by_streams' );
 BookingSync\start();
 
+if ( isset( $told['about'] ) ) {
+	Shop::$locale = $told['language'];
+	$html         = array();
+	foreach ( BookingSync\ask_about( $told['about'] ) as $id => $answer ) {
+		$html[ $id ] = array( 'list' => BookingSync\order_html( $answer, null, false ), 'order' => BookingSync\order_html( $answer, null, true ) );
+	}
+	echo json_encode( $html );
+	return;
+}
+if ( isset( $told['report'] ) ) {
+	BookingSync\daily();
+	echo json_encode( array( 'again' => count( Shop::waiting( 'booking_sync_report' ) ) ) );
+	return;
+}
 if ( isset( $told['order'] ) ) {
-	$data       = $told['body'];
+	$data = $told['body'];
+	if ( null !== $data ) {
+		Shop::$orders[ $told['order'] ] = Shop::$orders[ WC_Order::put() ];
+	}
 	Shop::$rest = function () use ( $data ) {
 		return new WP_REST_Response( $data );
 	};

@@ -44,6 +44,38 @@ def test_an_order_that_the_plugin_sends_is_in_odoo_once(house: Installation, boo
     assert books.content() == before
 
 
+def test_the_order_list_shows_what_became_of_each_order(house: Installation, books: Books):
+    deliver(house, 67)
+    house.wait(67, "synced")
+    sale = books.orders()[67]
+    usd = send.capture(23).order
+    usd["currency"] = "USD"
+    plugin(house, order=23, topic="order.updated", body=usd)
+    house.wait(23, "parked currency")
+    told = plugin(house, about=[67, 23, 99], language="es_ES")
+    assert f"en Odoo como <a href=\"{house.settings['ODOO_URL']}/odoo/sales/{sale['id']}\"" in (
+        told["67"]["list"]) and f">{sale['name']}</a> ✓" in told["67"]["list"]
+    assert "✗ necesita tu atención: otra moneda: USD" in told["23"]["list"]
+    assert "necesita tu atención<br>" in told["23"]["order"] and "ignore 23" in told["23"]["order"]
+    assert "aún no está" in told["99"]["list"]
+
+
+def test_with_another_secret_the_list_says_why_nobody_answers(house: Installation):
+    told = plugin(house, about=[67], language="en_US", secret=SECRET + "x")
+    assert "nobody answers<br>booking-sync refuses the signature" in told["67"]["order"]
+
+
+def test_the_daily_report_is_kept_and_shown(house: Installation):
+    assert house.run("status", "--json").json["shop_report"] is None
+    assert plugin(house, report=True) == {"again": 0}
+    kept = house.run("status", "--json").json["shop_report"]
+    assert {name: kept[name] for name in ("bookings_without_order", "waiting", "given_up",
+                                          "discount", "version")} == {
+        "bookings_without_order": 0, "waiting": 0, "given_up": 0, "discount": "on",
+        "version": "1.0.0"}
+    assert plugin(house, report=True, secret=SECRET + "x") == {"again": 1}
+
+
 def test_a_deleted_order_is_a_hint(house: Installation):
     assert plugin(house, order=110, topic="order.deleted", body=None)["code"] == "hint"
 

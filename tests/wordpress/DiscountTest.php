@@ -208,6 +208,13 @@ final class DiscountTest extends PluginTestCase {
 		$this->assertSame( $html, apply_filters( 'woocommerce_cart_totals_coupon_html', $html, new WC_Coupon( 'verano' ), '-3 €' ) );
 	}
 
+	/** WooCommerce says "has been removed" by itself, and ours is back at once. */
+	public function test_in_the_blocks_nobody_is_told_that_it_was_removed() {
+		Shop::$scripts['wc-blocks-checkout'] = '';
+		do_action( 'wp_enqueue_scripts' );
+		$this->assertMatchesRegularExpression( '/showRemoveCouponNotice: .*about\.couponCode === code/s', Shop::$scripts['wc-blocks-checkout'] );
+	}
+
 	public function test_in_the_blocks_the_words_stand_in_the_place_of_the_code() {
 		do_action( 'wp_enqueue_scripts' );
 		$this->assertSame( array(), Shop::$scripts, 'a page without blocks' );

@@ -46,6 +46,10 @@ final class NifTest extends PluginTestCase {
 		}
 	}
 
+	public function test_the_classic_checkout_keeps_it_tidy() {
+		$this->assertSame( '12345678Z', apply_filters( 'woocommerce_process_checkout_field_billing_nif', ' 12.345.678-z' ) );
+	}
+
 	/** @dataProvider nifs */
 	public function test_the_classic_checkout_tells_a_mistake_at_its_field( $nif, $mistyped ) {
 		$errors = new class() {

@@ -61,6 +61,13 @@ final class NoticesTest extends PluginTestCase {
 		$this->assertSame( '', $this->notices() );
 	}
 
+	public function test_on_the_settings_page_the_answer_may_be_changed() {
+		$this->assertStringNotContainsString( 'say=moved', BookingSync\connection_part() );
+		Shop::$options['home'] = 'https://copy.example';
+		$this->say( 'copy' );
+		$this->assertStringContainsString( 'say=moved', BookingSync\connection_part() );
+	}
+
 	public function test_a_copy_is_not_asked_again_and_a_copy_of_the_copy_is() {
 		Shop::$options['home'] = 'https://copy.example';
 		$this->say( 'copy' );

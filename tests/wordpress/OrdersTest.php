@@ -143,6 +143,46 @@ final class OrdersTest extends PluginTestCase {
 		$this->assertSame( 'order.updated', $this->row( $id )->topic );
 	}
 
+	/** Through REST or by a program there is no event but this filter. */
+	public function test_a_refund_deleted_by_a_program_is_told_and_nothing_decided() {
+		$id = WC_Order::put();
+		$this->assertNull( apply_filters( 'woocommerce_pre_delete_order_refund', null, new WC_Order_Refund( $id ) ) );
+		$this->assertSame( 'order.updated', $this->row( $id )->topic );
+		$this->assertFalse( apply_filters( 'woocommerce_pre_delete_order_refund', false, new WC_Order_Refund() ), 'a refund of nothing' );
+	}
+
+	public function test_an_edited_order_is_told_and_a_draft_or_the_trash_is_not() {
+		$id = WC_Order::put( 'processing' );
+		do_action( 'woocommerce_update_order', $id, wc_get_order( $id ) );
+		Shop::pass();
+		$this->assertSame( array( 'order.updated' ), Shop::topics() );
+		foreach ( array( 'checkout-draft', 'trash' ) as $status ) {
+			$id = WC_Order::put( $status );
+			do_action( 'woocommerce_update_order', $id, wc_get_order( $id ) );
+			$this->assertSame( '', $this->state( $id ), $status );
+		}
+	}
+
+	public function test_an_order_that_is_gone_before_its_delivery_is_told_as_deleted() {
+		$id = WC_Order::put();
+		BookingSync\want( $id, 'order.updated' );
+		unset( Shop::$orders[ $id ] );
+		Shop::pass();
+		$this->assertSame( array( 'order.deleted' ), Shop::topics() );
+		$this->assertSame( '{"id":' . $id . '}', Shop::$requests[0]['body'] );
+		$this->assertSame( 'sent', $this->state( $id ) );
+	}
+
+	/** With order tables, posts of orders are copies: a change of storage deletes them. */
+	public function test_with_order_tables_the_posts_of_orders_say_nothing() {
+		Shop::$tables = true;
+		$id           = WC_Order::put();
+		foreach ( array( 'trashed_post', 'untrashed_post', 'before_delete_post' ) as $hook ) {
+			do_action( $hook, $id );
+		}
+		$this->assertSame( '', $this->state( $id ) );
+	}
+
 	public function test_other_types_of_orders_are_nothing() {
 		$id = WC_Order::put( 'processing', array(), 'shop_subscription' );
 		do_action( 'woocommerce_thankyou', $id );

@@ -218,6 +218,50 @@ final class QueueTest extends PluginTestCase {
 		$this->assertSame( array( 'sent', 'sent', 'sent' ), array_map( array( $this, 'state' ), $failed ) );
 	}
 
+	public function test_when_one_comes_through_those_given_up_for_the_receiver_begin_again() {
+		$own = WC_Order::put();
+		$this->fail_with();
+		$this->want();
+		$this->attempts_of_a_day();
+		Shop::$rest = function () {
+			throw new Exception( 'a plugin broke' );
+		};
+		BookingSync\want( $own, 'order.updated' );
+		$this->attempts_of_a_day();
+		Shop::$rest = null;
+		$this->assertSame( array( 'given_up', 'given_up' ), array( $this->state( $this->id ), $this->state( $own ) ) );
+		Shop::will_say( 'queued' );
+		BookingSync\want( WC_Order::put(), 'order.updated' );
+		Shop::pass();
+		Shop::pass();
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+		$this->assertSame( 'given_up', $this->state( $own ), 'its own fault would come again' );
+	}
+
+	public function test_an_action_that_is_due_serves_all_events_and_one_that_runs_does_not() {
+		$this->want();
+		$this->want();
+		$this->assertCount( 1, Shop::waiting( 'booking_sync_deliver' ) );
+		Shop::will_answer( function () {
+			BookingSync\want( $this->id, 'order.updated' ); // While it is sent.
+			return Shop::answer( 200, array( 'status' => 'queued' ) );
+		}, Shop::answer( 200, array( 'status' => 'queued' ) ) );
+		Shop::pass();
+		$this->assertSame( 'waiting', $this->state( $this->id ) );
+		Shop::pass();
+		$this->assertSame( 'sent', $this->state( $this->id ) );
+		$this->assertCount( 2, Shop::$requests );
+	}
+
+	public function test_an_action_for_later_does_not_keep_a_new_event_waiting() {
+		$this->fail_with();
+		$this->want();
+		Shop::pass();
+		$this->want();
+		Shop::pass();
+		$this->assertCount( 2, Shop::$requests );
+	}
+
 	public function test_the_quarter_hour_gives_lost_ones_another_action() {
 		$this->want();
 		Shop::$actions = array(); // A person deleted it.

@@ -81,6 +81,7 @@ final class StartTest extends PluginTestCase {
 		$this->assertSame( $before, Shop::$options );
 		$this->assertSame( array(), Shop::$transients );
 		$this->assertSame( array(), Shop::$actions );
+		$this->assertSame( array( array( 'wp_actionscheduler_groups', array( 'slug' => 'booking-sync' ) ) ), $wpdb->deleted );
 		$this->assertFalse( $wpdb->has_table( 'wp_booking_sync_orders' ) );
 		foreach ( $tables as $table ) {
 			$this->assertSame( array( '_booking_id' ), $wpdb->get_col( "SELECT meta_key FROM $table" ), $table );

@@ -36,6 +36,16 @@ final class TestHookTest extends PluginTestCase {
 		$this->assertSame( array( 'test_sync' => '1', 'order' => '7', '_wpnonce' => 'nonce-of-booking_sync_test' ), $query );
 	}
 
+	public function test_a_test_that_came_through_makes_the_plugin_known_by_a_report() {
+		Shop::will_say( 'denied' );
+		$this->page( array() );
+		$this->assertSame( array(), Shop::waiting( 'booking_sync_report' ) );
+		Shop::will_say( 'test', 'kept' );
+		$this->page( array() );
+		Shop::pass();
+		$this->assertSame( 'booking_sync.report', Shop::topics()[2] );
+	}
+
 	public function test_a_test_shows_address_status_time_and_words() {
 		Shop::will_answer( function () {
 			Shop::$took += 0.25;

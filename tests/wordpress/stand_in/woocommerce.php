@@ -91,6 +91,19 @@ class WC_Order extends WC_Data {
 }
 
 class WC_Order_Refund extends WC_Data {
+	private $parent;
+
+	public function __construct( $parent = 0 ) {
+		$this->parent = $parent;
+	}
+
+	public function get_id() {
+		return 999000 + $this->parent;
+	}
+
+	public function get_parent_id() {
+		return $this->parent;
+	}
 }
 
 class WC_Order_Item extends WC_Data {
