@@ -237,10 +237,13 @@ const struct words words_orders[] = {
       "The shop changed the order after it came to Odoo ({1}). Odoo still has the "
       "version "
       "before."},
-     {"Mira el pedido en la tienda y pon en Odoo a mano lo que cambió; o deja que lo "
-      "escriba booking-sync retry --overwrite {order}." RETRY_ES,
-      "Look at the order in the shop and bring the change into Odoo by hand; or let "
-      "booking-sync retry --overwrite {order} write it." RETRY_EN}},
+     {"Deja que lo escriba booking-sync retry --overwrite {order} (si aún no hay "
+      "factura); o pon en Odoo a mano lo que cambió y después booking-sync ignore "
+      "{order} "
+      "--why «…».",
+      "Let booking-sync retry --overwrite {order} write it (while nothing is invoiced); "
+      "or bring the change into Odoo by hand, and then booking-sync ignore {order} --why "
+      "'…'."}},
     {"class_moved",
      {"La tienda cambió la clase «{1}» después de llegar a Odoo: era {2} y ahora es {3}. "
       "El importe es el mismo; en Odoo sigue como era.",
