@@ -206,14 +206,25 @@ static void keep(struct responder *responder, struct db *db, const struct delive
     }
 }
 
+static enum result mark_seen(struct db *db, const struct delivery *d, const char *host,
+                             struct error *err)
+{
+    enum result r = OK;
+
+    if (d->kind == DELIVERY_FOREIGN)
+        return OK; /* what a copy of the shop sends says nothing of the shop */
+    if (d->kind != DELIVERY_TEST && !d->from_plugin)
+        r = webhook_seen(db, host, time_now(), err);
+    return r == OK ? refused_clear(db, time_now(), err) : r;
+}
+
 /* The delivery is kept already: whatever is wrong here is not worth an error to the shop.
  */
-static void note_seen(struct db *db, const char *host)
+static void note_seen(struct db *db, const struct delivery *d, const char *host)
 {
     struct error err = {0};
 
-    if (webhook_seen(db, host, time_now(), &err) != OK ||
-        refused_clear(db, time_now(), &err) != OK)
+    if (mark_seen(db, d, host, &err) != OK)
         log_event(LOG_WARNING, "webhook", "reason", err.msg, NULL);
 }
 
@@ -254,8 +265,7 @@ static void answer_checked(struct responder *responder, const struct request *re
         if (db == NULL)
             return;
         keep(responder, db, &d, request, body, reply);
-        if (d.kind != DELIVERY_TEST && !d.from_plugin)
-            note_seen(db, request->host);
+        note_seen(db, &d, request->host);
     }
 }
 

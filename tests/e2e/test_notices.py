@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from harness import CASES, SECRET
 from orders import booking
 
@@ -67,6 +69,28 @@ def test_a_wrong_secret_is_told_until_a_good_delivery_comes(house):
     assert house.word(booking(1)) == "queued"
     assert "deliveries were refused" not in house.health().json["warnings"]
     assert "otro secreto" not in house.run("status", LANG=SPANISH).out
+
+
+@pytest.mark.parametrize("body, topic", [
+    ({"booking_sync_test": True}, "order.test"),
+    ({"booking_sync_status": [1]}, "booking_sync.status"),
+    ({"booking_sync_report": {"discount": "on"}}, "booking_sync.report")])
+def test_a_secret_put_right_is_seen_by_whatever_the_plugin_signs(house, body, topic):
+    house.wait_until_healthy()
+    assert house.post(booking(1), secret="another-secret-of-the-shop").status == 401
+    assert house.health().json["warnings"] == ["deliveries were refused"]
+    assert house.post(body, topic).status == 200
+    assert house.health().json["warnings"] == []
+
+
+@pytest.mark.parametrize("body, topic", [
+    (booking(1, shop="https://staging.example"), "order.updated"),
+    ({"booking_sync_status": [1]}, "booking_sync.status")])
+def test_a_copys_secret_says_nothing_of_the_shops(house, body, topic):
+    assert house.post(booking(1), secret="another-secret-of-the-shop").status == 401
+    assert house.word(body, topic, source="https://staging.example/") == "foreign"
+    assert "deliveries were refused" in house.health().json["warnings"]
+    assert house.query("SELECT value FROM facts WHERE name = 'webhook.first'") == []
 
 
 def test_a_stranger_without_the_shops_head_raises_no_alarm(house):
