@@ -162,7 +162,7 @@ static enum exit_code report_run(const struct command *c,
 {
     AUTO(news_free) struct news news = {0};
     struct error err = {0};
-    enum result r = news_read(c->db, &news, &err);
+    enum result r = news_read(c->db, time_now(), &news, &err);
 
     if (r != OK)
         return verb_failed(r, &err);

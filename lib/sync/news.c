@@ -31,8 +31,16 @@ static const char *word_of(struct pool *p, const struct peer *peer)
     return wrong ? pool_printf(p, "%d %s", (int)peer->state, peer->reason.code) : "well";
 }
 
+/* Anybody can send what is refused, and the next good delivery takes it back: told each
+ * time, a stranger would fill a mailbox. Well again is only what stays so for a day. */
+static bool is_settled(const struct news_peer *peer, int64_t now)
+{
+    return strcmp(peer->name, PEER_REFUSED) != 0 ||
+           now - peer->now.since >= REFUSED_SETTLED_S;
+}
+
 static enum result read_peer(struct db *db, struct pool *p, struct news_peer *peer,
-                             struct error *err)
+                             int64_t now, struct error *err)
 {
     enum result r = peers_get(db, p, peer->name, &peer->now, err);
 
@@ -42,8 +50,10 @@ static enum result read_peer(struct db *db, struct pool *p, struct news_peer *pe
         return r;
     const char *word = word_of(p, &peer->now);
     bool well = strcmp(word, "well") == 0;
+    bool told_well = *peer->told == '\0' || strcmp(peer->told, "well") == 0;
     peer->got_worse = !well && strcmp(word, peer->told) != 0;
-    peer->back = well && *peer->told != '\0' && strcmp(peer->told, "well") != 0;
+    peer->back = well && !told_well && is_settled(peer, now);
+    peer->to_tell = well && !told_well && !peer->back ? peer->told : word;
     return OK;
 }
 
@@ -59,7 +69,7 @@ static enum result last_event(struct db *db, int64_t *event, struct error *err)
     return r == OK ? rows.r : r;
 }
 
-enum result news_read(struct db *db, struct news *news, struct error *err)
+enum result news_read(struct db *db, int64_t now, struct news *news, struct error *err)
 {
     const char *text;
     int64_t told;
@@ -73,7 +83,7 @@ enum result news_read(struct db *db, struct news *news, struct error *err)
         r = inbox_parked_since(db, told, &news->parked, err);
     for (size_t i = 0; r == OK && i < NEWS_PEERS; i++) {
         news->peers[i].name = peer_names[i];
-        r = read_peer(db, &news->pool, &news->peers[i], err);
+        r = read_peer(db, &news->pool, &news->peers[i], now, err);
     }
     return r;
 }
@@ -87,8 +97,7 @@ static enum result write_down(struct db *db, struct pool *p, const struct news *
     snprintf(event, sizeof(event), "%lld", (long long)news->event);
     r = facts_set(db, TOLD_EVENT, event, err);
     for (size_t i = 0; r == OK && i < NEWS_PEERS; i++)
-        r = facts_set(db, told_fact(p, news->peers[i].name),
-                      word_of(p, &news->peers[i].now), err);
+        r = facts_set(db, told_fact(p, news->peers[i].name), news->peers[i].to_tell, err);
     return r;
 }
 

@@ -10,6 +10,7 @@ struct news_peer {
     const char *name;     /* PEER_ODOO, PEER_SHOP, PEER_WEBHOOK, PEER_REFUSED */
     struct peer now;      /* its last word */
     const char *told;     /* state and reason when somebody was told, "" for never */
+    const char *to_tell;  /* what will count as told */
     bool got_worse, back; /* something new is wrong; it was wrong and is well again */
 };
 
@@ -23,7 +24,8 @@ struct news {
 };
 
 /** news_read - since news_told(). @news: zeroed, freed with news_free() in any case. */
-enum result news_read(struct db *db, struct news *news, struct error *err) MUST_CHECK;
+enum result news_read(struct db *db, int64_t now, struct news *news, struct error *err)
+    MUST_CHECK;
 
 /** news_told - somebody was: from here on only what comes later is news. */
 enum result news_told(struct db *db, const struct news *news, struct error *err)

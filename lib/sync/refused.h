@@ -9,7 +9,9 @@
 
 enum {
     REFUSED_COUNTED = 10, /* from here on it is "10 or more" */
-    REFUSED_NOTE_S = 60   /* and written so often: strangers must not wear the disk */
+    REFUSED_NOTE_S = 60,  /* and written so often: strangers must not wear the disk */
+    REFUSED_SETTLED_S =
+        86400 /* so long without one, and people are told that it is over */
 };
 
 /** refused_note - one more was refused. */

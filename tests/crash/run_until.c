@@ -93,7 +93,7 @@ static void sync_once(struct db *db, const struct config *config)
     check(sync_run(db, config, &request, &report, &err), &err);
     check(report.shop, &report.shop_why);
     check(report.odoo, &report.odoo_why);
-    check(news_read(db, &news, &err), &err);
+    check(news_read(db, time_now(), &news, &err), &err);
     check(news_told(db, &news, &err), &err);
 }
 

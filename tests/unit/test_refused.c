@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "sync/news.h"
 #include "sync/refused.h"
 #include "unit/inbox_fixture.h"
 #include "woo/delivery.h"
@@ -69,6 +70,44 @@ static void a_good_delivery_clears_it(void **state)
     assert_string_equal(word_of(db_of(state), &p).reason.args[1], "1002");
 }
 
+enum { NOTHING, WORSE, BACK };
+
+/* What the mail of @now says of refusals. */
+static int told_at(struct db *db, int64_t now)
+{
+    AUTO(news_free) struct news news = {0};
+    struct error err = {0};
+    int said = NOTHING;
+
+    assert_int_equal(news_read(db, now, &news, &err), OK);
+    assert_int_equal(news_told(db, &news, &err), OK);
+    for (size_t i = 0; i < NEWS_PEERS; i++)
+        if (strcmp(news.peers[i].name, PEER_REFUSED) == 0)
+            said = news.peers[i].got_worse ? WORSE : news.peers[i].back ? BACK : NOTHING;
+    return said;
+}
+
+static void a_stranger_fills_no_mailbox(void **state)
+{
+    struct error err = {0};
+    struct db *db = db_of(state);
+
+    refuse(db, 1000);
+    assert_int_equal(told_at(db, 1000), WORSE);
+    for (int64_t now = 1300; now < 9000; now += 600) {
+        assert_int_equal(refused_clear(db, now, &err), OK);
+        assert_int_equal(told_at(db, now), NOTHING);
+        refuse(db, now + 300);
+        assert_int_equal(told_at(db, now + 300), NOTHING);
+    }
+    assert_int_equal(refused_clear(db, 10000, &err), OK);
+    assert_int_equal(told_at(db, 10000 + REFUSED_SETTLED_S - 1), NOTHING);
+    assert_int_equal(told_at(db, 10000 + REFUSED_SETTLED_S), BACK);
+    assert_int_equal(told_at(db, 10300 + REFUSED_SETTLED_S), NOTHING);
+    refuse(db, 10600 + REFUSED_SETTLED_S);
+    assert_int_equal(told_at(db, 10600 + REFUSED_SETTLED_S), WORSE);
+}
+
 static void only_what_our_shop_would_send_counts(void **state)
 {
 #define SIGNED "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
@@ -102,6 +141,7 @@ int main(void)
         TEST(refusals_are_counted_from_the_first_on),
         TEST(after_ten_the_disk_is_left_alone_for_a_minute),
         TEST(a_good_delivery_clears_it),
+        TEST(a_stranger_fills_no_mailbox),
         TEST(only_what_our_shop_would_send_counts),
     };
 

@@ -152,13 +152,13 @@ static void what_is_parked_after_a_pruning_is_news_still(void **state)
 
     put_version(db, 1, 200, "a");
     settle_as(db, START, &synced);
-    assert_int_equal(news_read(db, &before, &err), OK);
+    assert_int_equal(news_read(db, START, &before, &err), OK);
     assert_int_equal(news_told(db, &before, &err), OK);
     upkeep_at(state, 90, START + 91 * DAY, &report);
     assert_int_equal(report.events, 1);
     put_version(db, 2, 200, "a");
     settle_as(db, START + 92 * DAY, &parked);
-    assert_int_equal(news_read(db, &after, &err), OK);
+    assert_int_equal(news_read(db, START + 92 * DAY, &after, &err), OK);
     assert_int_equal(after.parked.count, 1);
 }
 
