@@ -86,6 +86,25 @@ static bool parks_for_change(const struct plan_row_context *in, struct job *job)
     return true;
 }
 
+/*
+ * WooCommerce removes a customer's data from orders when asked, or when they are old. The
+ * invoice keeps its customer: "[deleted]" is nobody to write into Odoo, nor news.
+ */
+static bool is_only_anonymised(const struct order *order, const struct job *job)
+{
+    return strcmp(order_meta(order->meta, "_anonymized"), "yes") == 0 &&
+           *job->row->plan != '\0' &&
+           (plan_changes(job->row->plan, job->printed) & ~(unsigned)CHANGED_OTHER) ==
+               CHANGED_CUSTOMER;
+}
+
+/* With the plan of before, which knows the customer: it is what Odoo has. */
+static void settle_anonymised(const struct plan_row_context *in, struct job *job)
+{
+    job_settle_synced(in->pool, job, job_warning(in->pool, job));
+    job->outcome.plan = job->row->plan;
+}
+
 static void settle_without_odoo(const struct plan_row_context *in, struct job *job)
 {
     if (parks_for_change(in, job))
@@ -117,7 +136,11 @@ enum result plan_row(const struct plan_row_context *in, struct job *job,
         end_early(in, job, r, reason, wait, &why);
         return r == BROKEN ? error_set(err, BROKEN, "%s", why.msg) : OK;
     }
-    if ((r = print(in, job, err)) == OK)
+    if ((r = print(in, job, err)) != OK)
+        return r;
+    if (is_only_anonymised(&order, job))
+        settle_anonymised(in, job);
+    else
         settle_without_odoo(in, job);
-    return r;
+    return OK;
 }

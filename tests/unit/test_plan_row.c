@@ -357,6 +357,65 @@ static void a_cancelled_order_needs_nothing_of_its_lines(void **state)
     clear(&s);
 }
 
+/* What WooCommerce leaves of a customer whose data are to be erased. */
+#define BILLED                                                                           \
+    "\"billing\":{\"first_name\":\"Ana\",\"last_name\":\"Garc\\u00eda\",\"company\":"    \
+    "\"\","                                                                              \
+    "\"address_1\":\"Calle Col\\u00f3n 5\",\"address_2\":\"\",\"city\":\"Valencia\","    \
+    "\"state\":\"V\",\"postcode\":\"46004\",\"country\":\"ES\",\"email\":\"ana@example." \
+    "test\""
+#define ERASED                                                                           \
+    "\"billing\":{\"first_name\":\"[deleted]\",\"last_name\":\"[deleted]\",\"company\":" \
+    "\"\","                                                                              \
+    "\"address_1\":\"[deleted]\",\"address_2\":\"\",\"city\":\"[deleted]\",\"state\":"   \
+    "\"\","                                                                              \
+    "\"postcode\":\"[deleted]\",\"country\":\"\",\"email\":\"deleted@site.invalid\""
+
+static void erase(struct scene *s)
+{
+    s->body = replaced(s->body, "\"is_vat_exempt\",\"value\":\"no\"",
+                       "\"_anonymized\",\"value\":\"yes\"");
+    s->row.body = s->body;
+    s->row.body_len = strlen(s->body);
+}
+
+static void an_invoice_keeps_the_customer_whose_data_the_shop_erased(void **state)
+{
+    struct scene s;
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        set_after_sync(&s, BILLED, ERASED);
+        erase(&s);
+        s.row.overwrite = i == 1;
+        run(&s);
+        assert_true(s.job.done);
+        assert_int_equal(s.job.outcome.how, SETTLE_SYNCED);
+        assert_string_equal(s.job.outcome.reason.code, "");
+        assert_string_equal(s.job.outcome.plan, s.row.plan);
+        assert_string_equal(s.job.outcome.fingerprint, s.job.fingerprint);
+        clear(&s);
+    }
+}
+
+static void what_else_changed_with_the_erasure_waits_for_a_person(void **state)
+{
+    struct scene s;
+
+    (void)state;
+    set_after_sync(&s, BILLED, ERASED); /* somebody of that name, not erased */
+    run(&s);
+    assert_int_equal(s.job.outcome.how, SETTLE_PARKED);
+    clear(&s);
+    set_after_sync(&s, BILLED, ERASED);
+    s.body = replaced(s.body, "\"processing\"", "\"on-hold\"");
+    erase(&s);
+    run(&s);
+    assert_int_equal(s.job.outcome.how, SETTLE_PARKED);
+    assert_string_equal(s.job.outcome.reason.code, "changed");
+    clear(&s);
+}
+
 static int in_madrid(void **state)
 {
     (void)state;
@@ -374,6 +433,8 @@ int main(void)
         cmocka_unit_test(only_bookings_may_be_wanted),
         cmocka_unit_test(the_same_plan_again_costs_no_call),
         cmocka_unit_test(a_class_called_off_is_told_of_an_order_that_is_in_odoo_already),
+        cmocka_unit_test(an_invoice_keeps_the_customer_whose_data_the_shop_erased),
+        cmocka_unit_test(what_else_changed_with_the_erasure_waits_for_a_person),
         cmocka_unit_test(what_the_shop_changed_later_waits_for_a_person),
         cmocka_unit_test(a_class_that_moved_waits_for_a_person_with_both_days),
         cmocka_unit_test(a_class_that_moved_in_an_order_that_changed_is_a_change),
