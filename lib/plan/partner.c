@@ -88,9 +88,12 @@ static void name_it(const struct order_address *a, struct plan *plan)
 enum result partner_build(const struct order *order, const struct plan_settings *settings,
                           struct plan *plan, struct error *err)
 {
-    const struct order_address *a = &order->billing;
+    static const struct order_address nobody = {"", "", "", "", "", "",
+                                                "", "", "", "", ""};
+    bool erased = order_is_anonymised(order);
+    const struct order_address *a = erased ? &nobody : &order->billing;
     struct plan_partner *partner = &plan->partner;
-    const char *typed = order_meta(order->meta, settings->nif_keys);
+    const char *typed = erased ? "" : order_meta(order->meta, settings->nif_keys);
     struct pool *p = &plan->pool;
 
     partner->country = country(p, a->country);

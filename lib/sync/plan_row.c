@@ -92,8 +92,7 @@ static bool parks_for_change(const struct plan_row_context *in, struct job *job)
  */
 static bool is_only_anonymised(const struct order *order, const struct job *job)
 {
-    return strcmp(order_meta(order->meta, "_anonymized"), "yes") == 0 &&
-           *job->row->plan != '\0' &&
+    return order_is_anonymised(order) && *job->row->plan != '\0' &&
            (plan_changes(job->row->plan, job->printed) & ~(unsigned)CHANGED_OTHER) ==
                CHANGED_CUSTOMER;
 }

@@ -150,8 +150,10 @@ static enum result read_signed(const struct delivery_head *head,
                                const struct delivery_rules *rules, struct delivery *d,
                                struct error *err)
 {
+    /* Of the plugin's test somebody wants to know whether orders would come in. */
     if (is_test(head, d->json)) {
-        d->kind = DELIVERY_TEST;
+        bool asks = json_object_get(d->json, "booking_sync_test") != NULL;
+        d->kind = asks && is_foreign(head, rules, d) ? DELIVERY_FOREIGN : DELIVERY_TEST;
         return OK;
     }
     d->from_plugin = is_from_plugin(d->json);

@@ -25,6 +25,11 @@ const char *order_meta(const json_t *meta, const char *keys)
     return "";
 }
 
+bool order_is_anonymised(const struct order *order)
+{
+    return strcmp(order_meta(order->meta, "_anonymized"), "yes") == 0;
+}
+
 const struct order_rate *order_rate(const struct order *order, int64_t id)
 {
     for (size_t i = 0; i < order->rate_count; i++)

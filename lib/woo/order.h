@@ -104,6 +104,10 @@ enum result order_read_head(const json_t *json, const char *nif_keys,
  */
 const char *order_meta(const json_t *meta, const char *keys);
 
+/** order_is_anonymised - the shop erased its customer's data: what stands there in their
+ * place ("[deleted]", deleted@site.invalid) is nobody's. */
+bool order_is_anonymised(const struct order *order);
+
 /** order_rate - the rate with that id, NULL if the order does not name it. */
 const struct order_rate *order_rate(const struct order *order, int64_t id);
 

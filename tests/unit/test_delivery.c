@@ -201,6 +201,24 @@ static void without_a_link_and_a_source_it_is_a_hint(void **state)
     assert_int_equal(d.kind, DELIVERY_HINT);
 }
 
+static void a_test_of_the_plugin_tells_that_orders_would_be_foreign(void **state)
+{
+    static const char test[] = "{\"booking_sync_test\": true}";
+    static const struct {
+        const char *source;
+        enum delivery_kind kind;
+    } cases[] = {{"https://school.example/", DELIVERY_TEST},
+                 {"", DELIVERY_TEST},
+                 {"https://staging.example/", DELIVERY_FOREIGN}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        AUTO(delivery_free) struct delivery d = {0};
+        deliver("order.test", cases[i].source, test, strlen(test), &d);
+        assert_int_equal(d.kind, cases[i].kind);
+    }
+}
+
 /* It has no links, and who is told something must say who it is. */
 static void what_the_plugin_of_another_shop_says_is_foreign(void **state)
 {
@@ -400,6 +418,7 @@ int main(void)
         cmocka_unit_test(without_links_the_head_tells_where_it_comes_from),
         cmocka_unit_test(an_address_that_cannot_be_read_is_foreign),
         cmocka_unit_test(without_a_link_and_a_source_it_is_a_hint),
+        cmocka_unit_test(a_test_of_the_plugin_tells_that_orders_would_be_foreign),
         cmocka_unit_test(what_the_plugin_of_another_shop_says_is_foreign),
         cmocka_unit_test(only_a_ping_may_come_without_a_signature),
         cmocka_unit_test(deep_nesting_is_refused_without_harm),

@@ -42,6 +42,24 @@ static void who_it_is_comes_from_number_mail_customer_or_order(void **state)
     }
 }
 
+/* What the shop put in the place of erased data is the same for all. */
+static void a_customer_whose_data_were_erased_is_nobody_but_the_order_s(void **state)
+{
+    AUTO(planned_free) struct planned p;
+
+    (void)state;
+    planned_simply("96-company-nif",
+                   (struct change){"meta_data",
+                                   "[{\"key\":\"_anonymized\",\"value\":\"yes\"},"
+                                   "{\"key\":\"_billing_nif\",\"value\":\"B12345674\"}]"},
+                   &p);
+    assert_int_equal(p.plan.partner.identity, BY_ORDER);
+    assert_string_equal(p.plan.partner.xid, "partner_order_96");
+    assert_string_equal(p.plan.partner.name, "Cliente del pedido 96");
+    assert_string_equal(p.plan.partner.email, "");
+    assert_string_equal(p.plan.partner.vat, "");
+}
+
 static void a_partner_always_has_a_name(void **state)
 {
     static const struct {
@@ -138,6 +156,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_it_is_comes_from_number_mail_customer_or_order),
+        cmocka_unit_test(a_customer_whose_data_were_erased_is_nobody_but_the_order_s),
         cmocka_unit_test(a_partner_always_has_a_name),
         cmocka_unit_test(a_number_is_made_up_from_the_id_where_the_shop_gives_none),
         cmocka_unit_test(a_company_is_named_by_its_company_and_keeps_its_contact),
