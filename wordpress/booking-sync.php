@@ -1565,7 +1565,7 @@ function order_html( array $answer, $row, $whole ) {
 			return told( __( 'on its way', 'booking-sync' ), $what, $brief, $whole );
 		case 'parked':
 			$remedy = isset( $answer['remedy'] ) ? ' ' . $answer['remedy'] : '';
-			return told( '✗ ' . __( 'needs attention', 'booking-sync' ), $what . $remedy, $brief, $whole );
+			return told( '✗ ' . __( 'needs your attention', 'booking-sync' ), $what . $remedy, $brief, $whole );
 		case 'held':
 			return told( __( 'held', 'booking-sync' ), $what, $brief, $whole );
 		case 'ignored':
@@ -2103,7 +2103,7 @@ function spanish() {
 		'could not be sent' => 'no se ha podido enviar',
 		'in Odoo as %s' => 'en Odoo como %s',
 		'on its way' => 'en camino',
-		'needs attention' => 'necesita tu atención',
+		'needs your attention' => 'necesita tu atención',
 		'held' => 'retenido',
 		'not for Odoo' => 'no va a Odoo',
 		'is being sent' => 'se está enviando',

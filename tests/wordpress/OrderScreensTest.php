@@ -141,7 +141,7 @@ final class OrderScreensTest extends PluginTestCase {
 	public function test_parts_of_an_answer_that_are_no_words_are_left_out() {
 		Shop::will_answer( Shop::answer( 200, array( 'status' => 'answered', 'orders' => array( array( 'order' => 1, 'state' => 'parked', 'what' => array( 'x' ), 'remedy' => array( 'y' ), 'odoo_name' => 12 ) ) ) ) );
 		$answers = BookingSync\ask_about( array( 1 ) );
-		$this->assertSame( '✗ needs attention', BookingSync\order_html( $answers[1], null, true ) );
+		$this->assertSame( '✗ needs your attention', BookingSync\order_html( $answers[1], null, true ) );
 	}
 
 	public function rows() {
@@ -159,7 +159,7 @@ final class OrderScreensTest extends PluginTestCase {
 			'synced with words'           => array( array( 'state' => 'synced', 'odoo_name' => 'S1', 'what' => 'as a quotation' ), null, 'in Odoo as S1 ✓<br>as a quotation' ),
 			'pending'                     => array( array( 'state' => 'pending' ), null, 'on its way' ),
 			'fetch'                       => array( array( 'state' => 'fetch', 'what' => 'is asked for' ), null, 'on its way<br>is asked for' ),
-			'parked'                      => array( array( 'state' => 'parked', 'what' => 'One cent differs.', 'remedy' => 'Look at it.' ), null, '✗ needs attention<br>One cent differs. Look at it.' ),
+			'parked'                      => array( array( 'state' => 'parked', 'what' => 'One cent differs.', 'remedy' => 'Look at it.' ), null, '✗ needs your attention<br>One cent differs. Look at it.' ),
 			'held'                        => array( array( 'state' => 'held', 'what' => 'by Ana' ), null, 'held<br>by Ana' ),
 			'ignored'                     => array( array( 'state' => 'ignored', 'what' => 'a draft' ), null, 'not for Odoo<br>a draft' ),
 			'unknown, being sent'         => array( array( 'state' => 'unknown' ), $row( 'waiting', 'silent' ), "is being sent<br>$silent" ),
@@ -190,8 +190,8 @@ final class OrderScreensTest extends PluginTestCase {
 
 	public function test_the_list_says_why_in_a_few_words() {
 		$parked = array( 'state' => 'parked', 'what' => 'The shop moved the class.', 'remedy' => 'Look.', 'brief' => 'class changed: <b>Fit Board</b>' );
-		$this->assertSame( '<span title="The shop moved the class. Look.">✗ needs attention: class changed: &lt;b&gt;Fit Board&lt;/b&gt;</span>', BookingSync\order_html( $parked, null, false ) );
-		$this->assertSame( '✗ needs attention<br>The shop moved the class. Look.', BookingSync\order_html( $parked, null, true ) );
+		$this->assertSame( '<span title="The shop moved the class. Look.">✗ needs your attention: class changed: &lt;b&gt;Fit Board&lt;/b&gt;</span>', BookingSync\order_html( $parked, null, false ) );
+		$this->assertSame( '✗ needs your attention<br>The shop moved the class. Look.', BookingSync\order_html( $parked, null, true ) );
 		$this->assertSame( 'in Odoo as S1 ✓: class called off', BookingSync\order_html( array( 'state' => 'synced', 'odoo_name' => 'S1', 'brief' => 'class called off' ), null, false ) );
 	}
 
