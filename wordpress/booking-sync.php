@@ -63,8 +63,7 @@ function start() {
 		install();
 	}
 	add_action( 'action_scheduler_init', __NAMESPACE__ . '\keep_the_clock' );
-	add_filter( 'http_request_host_is_external', __NAMESPACE__ . '\allow_receiver_host', 10, 3 );
-	add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\allow_receiver_port', 10, 3 );
+	hook_receiver();
 	hook_queue();
 	hook_orders();
 	hook_bookings();
@@ -235,6 +234,11 @@ function what_is_missing() {
 
 /* === 4. The receiver ================================================================= */
 
+function hook_receiver() {
+	add_filter( 'http_request_host_is_external', __NAMESPACE__ . '\allow_receiver_host', 10, 3 );
+	add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\allow_receiver_port', 10, 3 );
+}
+
 /** As WooCommerce signs (WC_Webhook::generate_signature): entities in the secret are decoded first. */
 function signature_of( $body, $secret ) {
 	$secret = wp_specialchars_decode( $secret, ENT_QUOTES );
@@ -365,31 +369,26 @@ function words_for( $code ) {
 	return isset( $words[ $code ] ) ? $words[ $code ] : $code;
 }
 
-/** Scheme, host and port of the receiver; port 0 for an address that cannot be read. */
-function receiver() {
-	$parts = wp_parse_url( setting( 'url' ) );
+/** Host and port of an address; '' and 0 where it cannot be read. */
+function host_and_port( $url ) {
+	$parts = wp_parse_url( $url );
 	if ( ! isset( $parts['scheme'], $parts['host'] ) ) {
-		return array( 'host' => '', 'port' => 0 );
+		return array( '', 0 );
 	}
-	return array(
-		'host' => strtolower( $parts['host'] ),
-		'port' => isset( $parts['port'] ) ? (int) $parts['port'] : ( 'https' === $parts['scheme'] ? 443 : 80 ),
-	);
+	$port = 'https' === $parts['scheme'] ? 443 : 80;
+	return array( strtolower( $parts['host'] ), isset( $parts['port'] ) ? (int) $parts['port'] : $port );
 }
 
 /** WordPress refuses to call its own machine; exactly this host and port are meant. */
 function allow_receiver_host( $external, $host, $url ) {
-	$receiver = receiver();
-	$parts    = wp_parse_url( $url );
-	$scheme   = isset( $parts['scheme'] ) ? $parts['scheme'] : '';
-	$port     = isset( $parts['port'] ) ? (int) $parts['port'] : ( 'https' === $scheme ? 443 : 80 );
-	return $external || ( '' !== $receiver['host'] && strtolower( $host ) === $receiver['host'] && $port === $receiver['port'] );
+	$receiver = host_and_port( setting( 'url' ) );
+	return $external || ( '' !== $receiver[0] && host_and_port( $url ) === $receiver );
 }
 
 function allow_receiver_port( $ports, $host = '', $url = '' ) {
-	$receiver = receiver();
-	if ( '' !== $receiver['host'] && strtolower( (string) $host ) === $receiver['host'] ) {
-		$ports[] = $receiver['port'];
+	list( $receiver, $port ) = host_and_port( setting( 'url' ) );
+	if ( '' !== $receiver && strtolower( (string) $host ) === $receiver ) {
+		$ports[] = $port;
 	}
 	return $ports;
 }
