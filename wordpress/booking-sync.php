@@ -1069,7 +1069,7 @@ function name_of( $function ) {
 	return $name . ' (' . basename( (string) $function->getFileName() ) . ':' . $function->getStartLine() . ')';
 }
 
-/** A word for the daily report: on, off, or snippet (ours stays off because of an older one). */
+/** Whether ours is given: on, off, or snippet (it stays off because of an older one). */
 function discount_state() {
 	if ( 'yes' !== setting( 'discount' ) ) {
 		return 'off';
@@ -1485,11 +1485,6 @@ function answer_browser() {
 	wp_send_json_success( $html );
 }
 
-/** The reader's language, of the two that booking-sync speaks. */
-function language() {
-	return 0 === strpos( determine_locale(), 'es' ) ? 'es' : 'en';
-}
-
 /**
  * What booking-sync says of these orders.
  *
@@ -1696,7 +1691,6 @@ function hook_settings_page() {
 	add_filter( 'woocommerce_admin_settings_sanitize_option_booking_sync', __NAMESPACE__ . '\check_field', 10, 3 );
 	add_action( 'woocommerce_admin_field_booking_sync_part', __NAMESPACE__ . '\put_part' );
 	add_filter( 'plugin_action_links_' . plugin_basename( __FILE__ ), __NAMESPACE__ . '\add_settings_link' );
-	add_action( 'admin_post_booking_sync_again', __NAMESPACE__ . '\on_again' );
 }
 
 function settings_link() {
@@ -1955,20 +1949,11 @@ function bookings_part() {
 	return $html . '</ul>';
 }
 
-function on_again() {
-	check_admin_referer( 'booking_sync_again' );
-	if ( ! current_user_can( MAY ) ) {
-		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
-	}
-	want_given_up_again();
-	wp_safe_redirect( settings_link() );
-	exit;
-}
-
 /* === 15. Notices ===================================================================== */
 
 function hook_notices() {
 	add_action( 'admin_notices', __NAMESPACE__ . '\notices' );
+	add_action( 'admin_post_booking_sync_again', __NAMESPACE__ . '\on_again' );
 	add_action( 'admin_post_booking_sync_home', __NAMESPACE__ . '\on_home' );
 }
 
@@ -2015,6 +2000,16 @@ function buttons( array $links ) {
 	return $html;
 }
 
+function on_again() {
+	check_admin_referer( 'booking_sync_again' );
+	if ( ! current_user_can( MAY ) ) {
+		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
+	}
+	want_given_up_again();
+	wp_safe_redirect( settings_link() );
+	exit;
+}
+
 function answers_about_copy() {
 	$say = function ( $what ) {
 		return wp_nonce_url( admin_url( "admin-post.php?action=booking_sync_home&say=$what" ), 'booking_sync_home' );
@@ -2049,6 +2044,11 @@ function on_home() {
 /* === 16. Spanish ===================================================================== */
 
 /* Here, since a translation in WordPress's form would be a second file. Each Spanish locale gets it. */
+
+/** The reader's language, of the two that booking-sync speaks. */
+function language() {
+	return 0 === strpos( determine_locale(), 'es' ) ? 'es' : 'en';
+}
 
 function in_spanish( $translation, $text ) {
 	$spanish = 'es' === language() && $translation === $text ? spanish() : array();

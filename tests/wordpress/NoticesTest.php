@@ -1,5 +1,5 @@
 <?php
-/** Section 15, Notices; and the answer whether the shop is a copy. */
+/** Section 15, Notices; and what its buttons do. */
 final class NoticesTest extends PluginTestCase {
 	private function notices() {
 		return $this->printed( function () {
@@ -33,6 +33,28 @@ final class NoticesTest extends PluginTestCase {
 		$this->assertStringContainsString( 'notice-error', $this->notices() );
 		$this->assertStringContainsString( $words, $this->notices() );
 		$this->assertStringContainsString( 'admin-post.php?action=booking_sync_again&#038;_wpnonce=nonce-of-booking_sync_again">Send again</a>', $this->notices() );
+	}
+
+	private function again( $nonce = 'nonce-of-booking_sync_again' ) {
+		$_REQUEST = array( '_wpnonce' => $nonce );
+		return $this->ended( function () {
+			do_action( 'admin_post_booking_sync_again' );
+		} );
+	}
+
+	public function test_those_given_up_are_sent_again_by_a_button_with_nonce_and_right() {
+		$id = WC_Order::put();
+		Shop::will_answer( new WP_Error( 'http', 'no' ) );
+		BookingSync\want( $id, 'order.updated' );
+		Shop::$now += BookingSync\GIVE_UP_AFTER;
+		Shop::pass();
+		$this->assertSame( 403, $this->again( 'wrong' )->status );
+		Shop::$rights = array();
+		$this->assertSame( 403, $this->again()->status );
+		$this->assertSame( 'given_up', $this->state( $id ) );
+		Shop::$rights = array( 'manage_woocommerce' );
+		$this->assertSame( array( 'redirected', BookingSync\settings_link() ), array( $this->again()->kind, $this->again()->getMessage() ) );
+		$this->assertSame( 'waiting', $this->state( $id ) );
 	}
 
 	public function test_a_moved_shop_is_asked_and_nothing_else_is_said() {

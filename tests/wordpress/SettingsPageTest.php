@@ -167,26 +167,4 @@ final class SettingsPageTest extends PluginTestCase {
 		}
 		$this->assertSame( 21, substr_count( $this->part( 'deliveries' ), '<tr><td' ), 'and one row around all' );
 	}
-
-	private function again( $nonce = 'nonce-of-booking_sync_again' ) {
-		$_REQUEST = array( '_wpnonce' => $nonce );
-		return $this->ended( function () {
-			do_action( 'admin_post_booking_sync_again' );
-		} );
-	}
-
-	public function test_those_given_up_are_sent_again_by_a_button_with_nonce_and_right() {
-		$id = WC_Order::put();
-		Shop::will_answer( new WP_Error( 'http', 'no' ) );
-		BookingSync\want( $id, 'order.updated' );
-		Shop::$now += BookingSync\GIVE_UP_AFTER;
-		Shop::pass();
-		$this->assertSame( 403, $this->again( 'wrong' )->status );
-		Shop::$rights = array();
-		$this->assertSame( 403, $this->again()->status );
-		$this->assertSame( 'given_up', $this->state( $id ) );
-		Shop::$rights = array( 'manage_woocommerce' );
-		$this->assertSame( array( 'redirected', BookingSync\settings_link() ), array( $this->again()->kind, $this->again()->getMessage() ) );
-		$this->assertSame( 'waiting', $this->state( $id ) );
-	}
 }
