@@ -162,20 +162,22 @@ const struct words words_around[] = {
       "a la tienda), según la tienda el {2t}.",
       "Orders that the shop's plugin could not send: {1} (the look at the shop brings "
       "them), as the shop said on {2t}."},
-     {"", ""}},
+     {"Por qué no, lo dice en la tienda WooCommerce → Ajustes → Avanzado → Booking Sync.",
+      "Why not is told in the shop: WooCommerce → Settings → Advanced → Booking Sync."}},
     {"plugin_snippet",
-     {"En la tienda da el descuento un código anterior al plugin, y el del plugin se "
-      "queda apagado: nadie descuenta dos veces.",
-      "In the shop older code than the plugin gives the discount, and the plugin keeps "
-      "its own off: nobody takes it off twice."},
-     {"Para que lo dé el plugin, quita ese código (functions.php o Code Snippets).",
-      "For the plugin to give it, remove that code (functions.php or Code Snippets)."}},
+     {"En la tienda da el descuento un fragmento de código antiguo, y el plugin no "
+      "aplica el suyo: así nadie lo recibe dos veces.",
+      "In the shop an older snippet gives the discount, and the plugin keeps its own "
+      "off: so nobody gets it twice."},
+     {"Quita ese fragmento, y lo aplica el plugin. WooCommerce → Ajustes → Avanzado → "
+      "Booking Sync dice cuál es.",
+      "Remove that snippet, and the plugin gives it. WooCommerce → Settings → Advanced → "
+      "Booking Sync says which one."}},
     {"plugin_silent",
-     {"Desde el {1t} el plugin de la tienda no ha enviado ningún recuento: puede que "
-      "esté "
+     {"Desde el {1t} el plugin de la tienda no ha enviado ningún informe: puede que esté "
       "apagado. Lo que se dice de él es de entonces.",
       "The shop's plugin has sent no report since {1t}: it may be switched off. What is "
-      "told of it is of then."},
+      "said of it dates from then."},
      {"Mira en WordPress → Plugins si booking-sync está activo.",
       "See in WordPress → Plugins whether booking-sync is active."}},
     {"broken",

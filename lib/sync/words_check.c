@@ -529,9 +529,8 @@ const struct words words_check_table[] = {
 
     /* --- webhooks --- */
     {"check_plugin",
-     {"El plugin de la tienda (versión {1}) envía los pedidos; su último informe llegó "
-      "el "
-      "{2}.",
+     {"El plugin de la tienda (versión {1}) envía los pedidos; su último informe "
+      "llegó el {2}.",
       "The shop's plugin (version {1}) sends the orders; its last report came on {2}."},
      {"", ""}},
     {"check_hook",

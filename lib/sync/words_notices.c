@@ -48,15 +48,15 @@ const struct words words_notices[] = {
       "respuesta. Detalles técnicos: {1}.",
       "The shop's plugin asked what cannot be read: it gets no answer. Technical "
       "details: {1}."},
-     {"Actualiza en la tienda el plugin booking-sync.",
-      "Update the plugin booking-sync in the shop."}},
+     {"Actualiza los dos: booking-sync y su plugin en la tienda.",
+      "Update both: booking-sync and its plugin in the shop."}},
     {"delivery_report",
-     {"El plugin de la tienda envió un recuento que no se entiende: no se usa. Detalles "
+     {"El plugin de la tienda envió un informe que no se entiende: no se usa. Detalles "
       "técnicos: {1}.",
       "The shop's plugin sent a report that cannot be read: it is not used. Technical "
       "details: {1}."},
-     {"Actualiza en la tienda el plugin booking-sync.",
-      "Update the plugin booking-sync in the shop."}},
+     {"Actualiza los dos: booking-sync y su plugin en la tienda.",
+      "Update both: booking-sync and its plugin in the shop."}},
     {"delivery_foreign",
      {"Llegan pedidos de otra copia de la tienda ({1}): no van a Odoo.",
       "Orders come from another copy of the shop ({1}): they do not go into Odoo."},

@@ -114,12 +114,12 @@ static void what_people_should_know_is_told_and_nothing_else(void **state)
     assert_told(
         report,
         "Desde el 03/06/2025 07:00 el plugin de la tienda no ha enviado ningún "
-        "recuento: puede que esté apagado. Lo que se dice de él es de entonces.\n"
+        "informe: puede que esté apagado. Lo que se dice de él es de entonces.\n"
         "Reservas sin pedido: 2 (no se facturan), según la tienda el 03/06/2025 07:00.\n"
         "Pedidos que el plugin de la tienda no ha podido enviar: 1 (los trae la consulta "
         "a la tienda), según la tienda el 03/06/2025 07:00.\n"
-        "En la tienda da el descuento un código anterior al plugin, y el del plugin se "
-        "queda apagado: nadie descuenta dos veces.\n");
+        "En la tienda da el descuento un fragmento de código antiguo, y el plugin no "
+        "aplica el suyo: así nadie lo recibe dos veces.\n");
 }
 
 static int in_madrid(void **state)
