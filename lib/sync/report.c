@@ -237,17 +237,12 @@ static json_t *run_json(const struct run_record *run)
 
 static json_t *plugin_json(const struct shop_report *report)
 {
-    const struct plugin_report *said = &report->said;
-    char at[TIME_TEXT];
-
     if (report->at == 0)
         return json_null();
-    return json_pack("{s:s, s:b, s:I, s:I, s:I, s:s, s:s}", "at",
-                     time_print_iso(report->at, at), "old", report->old,
-                     "bookings_without_order", (json_int_t)said->bookings_without_order,
-                     "waiting", (json_int_t)said->waiting, "given_up",
-                     (json_int_t)said->given_up, "discount", said->discount, "version",
-                     said->version);
+    json_t *json = plugin_report_json(&report->said);
+    set_time(json, "at", report->at);
+    json_object_set_new(json, "old", json_boolean(report->old));
+    return json;
 }
 
 enum result report_status(struct db *db, const struct config *config, int64_t now,

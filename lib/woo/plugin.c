@@ -101,13 +101,18 @@ enum result plugin_read_report(const json_t *body, struct plugin_report *report,
     return in.r;
 }
 
+json_t *plugin_report_json(const struct plugin_report *report)
+{
+    return json_pack("{s:I, s:I, s:I, s:s, s:s}", "bookings_without_order",
+                     (json_int_t)report->bookings_without_order, "waiting",
+                     (json_int_t)report->waiting, "given_up",
+                     (json_int_t)report->given_up, "discount", report->discount,
+                     "version", report->version);
+}
+
 void plugin_print_report(struct buf *out, const struct plugin_report *report)
 {
-    json_t *json = json_pack(
-        "{s:{s:I, s:I, s:I, s:s, s:s}}", PLUGIN_REPORT, "bookings_without_order",
-        (json_int_t)report->bookings_without_order, "waiting",
-        (json_int_t)report->waiting, "given_up", (json_int_t)report->given_up, "discount",
-        report->discount, "version", report->version);
+    json_t *json = json_pack("{s:o}", PLUGIN_REPORT, plugin_report_json(report));
     char *text = json_dumps(json, JSON_COMPACT);
 
     if (text == NULL)

@@ -45,6 +45,9 @@ enum result plugin_read_question(const json_t *body, struct plugin_question *que
 enum result plugin_read_report(const json_t *body, struct plugin_report *report,
                                struct error *err) MUST_CHECK;
 
+/** plugin_report_json - its members; new, NULL without memory. */
+json_t *plugin_report_json(const struct plugin_report *report);
+
 /** plugin_print_report - the body that reads as @report. */
 void plugin_print_report(struct buf *out, const struct plugin_report *report);
 
