@@ -8,7 +8,7 @@
 #include "plan/product_name.h"
 #include "plan/xid.h"
 
-enum { PRINT_MAX = 4 * 1048576, FORMAT_MAX = 80 };
+enum { FORMAT_MAX = 80, LIST_MAX = PLAN_TEXT_MAX };
 
 #define PRODUCT "product="
 
@@ -42,7 +42,7 @@ static void copy_line(struct buf *out, const char *line, size_t len)
 static const char *without_hours(struct pool *p, const char *printed)
 {
     static const char product[] = "product ";
-    AUTO(buf_free) struct buf out = BUF(PRINT_MAX);
+    AUTO(buf_free) struct buf out = BUF(PLAN_TEXT_MAX);
 
     for (size_t len; *printed != '\0'; printed += len) {
         len = strcspn(printed, "\n");
@@ -110,7 +110,7 @@ bool moved_reason(struct pool *p, const char *before, const struct plan *plan,
                   const char *printed, struct reason *reason)
 {
     const unsigned others = CHANGED_AMOUNTS | CHANGED_LINES | CHANGED_CUSTOMER;
-    AUTO(moves_free) struct moves m = {BUF(PRINT_MAX), BUF(PRINT_MAX), BUF(PRINT_MAX)};
+    AUTO(moves_free) struct moves m = {BUF(LIST_MAX), BUF(LIST_MAX), BUF(LIST_MAX)};
 
     if (plan_changes(without_hours(p, before), without_hours(p, printed)) & others)
         return false;

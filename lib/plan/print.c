@@ -8,8 +8,6 @@
 #include "base/time.h"
 #include "plan/taxes.h"
 
-enum { PRINT_MAX_BYTES = 4 * 1048576 };
-
 static void put_text(struct buf *out, const char *key, const char *text)
 {
     if (text_is_empty(text))
@@ -126,11 +124,11 @@ void plan_print(struct buf *out, const struct plan *plan)
 enum result plan_fingerprint(const struct plan *plan, char hex[DIGEST_HEX],
                              struct error *err)
 {
-    AUTO(buf_free) struct buf text = BUF(PRINT_MAX_BYTES);
+    AUTO(buf_free) struct buf text = BUF(PLAN_TEXT_MAX);
 
     print_facts(&text, plan);
     if (text.failed)
-        return error_set(err, BROKEN, "a plan is larger than %d bytes", PRINT_MAX_BYTES);
+        return error_set(err, BROKEN, "a plan is larger than %d bytes", PLAN_TEXT_MAX);
     return digest_sha256_hex(text.data, text.len, hex, err);
 }
 
@@ -244,7 +242,7 @@ unsigned plan_changes(const char *before, const char *after)
 /* Notes may quote a tax number. */
 const char *plan_without_customer(struct pool *p, const char *printed)
 {
-    AUTO(buf_free) struct buf out = BUF(PRINT_MAX_BYTES);
+    AUTO(buf_free) struct buf out = BUF(PLAN_TEXT_MAX);
 
     for (size_t len; *printed != '\0'; printed += len) {
         len = strcspn(printed, "\n");

@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "plan/plan.h"
 
+enum { PLAN_TEXT_MAX = 4 * 1048576 }; /* bytes of a printed plan */
+
 /**
  * plan_print - one "name value" or "name key=value …" line a fact, in a fixed order.
  *

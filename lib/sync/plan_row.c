@@ -5,8 +5,6 @@
 #include "plan/moved.h"
 #include "plan/print.h"
 
-enum { PRINT_MAX = 4 * 1048576 };
-
 /* Nothing of it was ever brought into Odoo, nor may have been. */
 static bool never_in_odoo(const struct inbox_row *row)
 {
@@ -52,7 +50,7 @@ static void end_early(const struct plan_row_context *in, struct job *job, enum r
 static enum result print(const struct plan_row_context *in, struct job *job,
                          struct error *err)
 {
-    AUTO(buf_free) struct buf text = BUF(PRINT_MAX);
+    AUTO(buf_free) struct buf text = BUF(PLAN_TEXT_MAX);
 
     plan_print(&text, &job->plan);
     job->printed = pool_str(in->pool, buf_str(&text));
