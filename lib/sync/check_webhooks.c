@@ -10,6 +10,14 @@
 #include "woo/hooks.h"
 #include "woo/probe.h"
 
+/* The shop's webhooks, and how its orders came so far. */
+struct hooks_seen {
+    const struct hook *list;
+    size_t count;
+    int64_t last; /* UTC seconds of the last notice; 0: none has ever come */
+    bool plugin;  /* the shop's plugin delivers: webhooks are not needed */
+};
+
 /* A private address or an odd port: the shop may allow it, and then notices come. */
 static void look_at_address(struct check *c, const char *topics, const char *url,
                             bool notices_come)
@@ -46,40 +54,39 @@ static bool is_fine(const struct hook *hook)
 }
 
 /* Another one of the topic leads to us and is fine. */
-static bool has_better(const struct hook *list, size_t count, const struct hook *hook)
+static bool has_better(const struct hooks_seen *seen, const struct hook *hook)
 {
-    for (size_t i = 0; i < count; i++)
-        if (&list[i] != hook && is_fine(&list[i]) &&
-            strcmp(list[i].topic, hook->topic) == 0)
+    for (size_t i = 0; i < seen->count; i++)
+        if (&seen->list[i] != hook && is_fine(&seen->list[i]) &&
+            strcmp(seen->list[i].topic, hook->topic) == 0)
             return true;
     return false;
 }
 
 /* What leads to one address is said in one line: its topics, once it is their first. */
-static void look_at_fine(struct check *c, const struct hook *list, size_t count,
-                         size_t first, bool notices_come)
+static void look_at_fine(struct check *c, const struct hooks_seen *seen, size_t first)
 {
+    const struct hook *list = seen->list;
     const char *topics = list[first].topic, *url = list[first].url;
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < seen->count; i++) {
         if (i == first || !is_fine(&list[i]) || strcmp(list[i].url, url) != 0)
             continue;
         if (i < first)
             return;
         topics = pool_printf(&c->pool, "%s, %s", topics, list[i].topic);
     }
-    look_at_address(c, topics, url, notices_come);
+    look_at_address(c, topics, url, seen->last != 0);
 }
 
-static void look_at_ours(struct check *c, const struct hook *list, size_t count, size_t i,
-                         bool notices_come, bool plugin)
+static void look_at_ours(struct check *c, const struct hooks_seen *seen, size_t i)
 {
-    const struct hook *hook = &list[i];
+    const struct hook *hook = &seen->list[i];
     enum check_mark mark =
-        plugin || has_better(list, count, hook) ? CHECK_LOOK : CHECK_WRONG;
+        seen->plugin || has_better(seen, hook) ? CHECK_LOOK : CHECK_WRONG;
 
     switch (hook_judge(hook, "")) {
-    case HOOKS_FINE: look_at_fine(c, list, count, i, notices_come); return;
+    case HOOKS_FINE: look_at_fine(c, seen, i); return;
     case HOOKS_PAUSED: SAY(c, mark, "webhook_paused", hook->topic); return;
     case HOOKS_DISABLED: SAY(c, mark, "webhook_disabled", hook->topic); return;
     case HOOKS_OLD: SAY(c, mark, "webhook_old", hook->topic); return;
@@ -88,15 +95,14 @@ static void look_at_ours(struct check *c, const struct hook *list, size_t count,
     }
 }
 
-static bool has_topic(const struct hook *list, size_t count, const char *topic)
+static bool has_topic(const struct hooks_seen *seen, const char *topic)
 {
-    for (size_t i = 0; i < count; i++)
-        if (list[i].ours && strcmp(list[i].topic, topic) == 0)
+    for (size_t i = 0; i < seen->count; i++)
+        if (seen->list[i].ours && strcmp(seen->list[i].topic, topic) == 0)
             return true;
     return false;
 }
 
-/* With the shop's plugin WooCommerce's own webhooks are not needed. */
 static void look_at_plugin(struct check *c, const struct shop_report *report)
 {
     struct reason said[SHOP_REPORT_REASONS];
@@ -109,23 +115,23 @@ static void look_at_plugin(struct check *c, const struct shop_report *report)
         check_say(c, CHECK_LOOK, said[i]);
 }
 
-static void look_at_list(struct check *c, const struct hook *list, size_t count,
-                         bool notices_come, bool plugin)
+static void look_at_list(struct check *c, const struct hooks_seen *seen)
 {
     static const char *const needed[] = {"order.created", "order.updated"};
 
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].ours)
-            look_at_ours(c, list, count, i, notices_come, plugin);
-        else if (text_starts(list[i].topic, "order."))
-            SAY(c, CHECK_OK, "check_hook_other", list[i].topic, list[i].url);
+    for (size_t i = 0; i < seen->count; i++) {
+        const struct hook *hook = &seen->list[i];
+        if (hook->ours)
+            look_at_ours(c, seen, i);
+        else if (text_starts(hook->topic, "order."))
+            SAY(c, CHECK_OK, "check_hook_other", hook->topic, hook->url);
     }
-    if (plugin)
+    if (seen->plugin)
         return;
     for (size_t i = 0; i < 2; i++)
-        if (!has_topic(list, count, needed[i]))
+        if (!has_topic(seen, needed[i]))
             SAY(c, CHECK_WRONG, "webhook_missing", needed[i]);
-    if (!has_topic(list, count, "order.deleted"))
+    if (!has_topic(seen, "order.deleted"))
         SAY(c, CHECK_LOOK, "check_hook_no_deleted");
 }
 
@@ -194,19 +200,19 @@ static bool is_tried(const struct hook *list, size_t i)
     return false;
 }
 
-static enum result try_addresses(struct check *c, const struct hook *list, size_t count,
-                                 int64_t last, bool plugin, struct error *err)
+static enum result try_addresses(struct check *c, const struct hooks_seen *seen,
+                                 struct error *err)
 {
     enum result r = OK;
     int tried = 0;
 
-    for (size_t i = 0; r == OK && i < count && tried < PROBES_MAX; i++)
-        if (list[i].ours && !is_tried(list, i)) {
+    for (size_t i = 0; r == OK && i < seen->count && tried < PROBES_MAX; i++)
+        if (seen->list[i].ours && !is_tried(seen->list, i)) {
             tried++;
-            r = try_address(c, list[i].url, last, err);
+            r = try_address(c, seen->list[i].url, seen->last, err);
         }
-    if ((tried > 0 || plugin) && last != 0)
-        SAY(c, CHECK_OK, "check_hook_last", check_moment(c, last));
+    if ((tried > 0 || seen->plugin) && seen->last != 0)
+        SAY(c, CHECK_OK, "check_hook_last", check_moment(c, seen->last));
     else if (tried > 0)
         SAY(c, CHECK_LOOK, "check_hook_never");
     return r;
@@ -229,11 +235,11 @@ static enum result look_at_useless(struct check *c, struct error *err)
 
 enum result check_webhooks(struct check *c, struct rest *rest, struct error *err)
 {
-    int64_t first, last;
+    struct hooks_seen seen = {0};
     struct shop_report report;
-    struct hook *list;
     struct error why = {0};
-    size_t count;
+    struct hook *list;
+    int64_t first;
     enum result r;
 
     if ((r = look_at_useless(c, err)) != OK ||
@@ -242,17 +248,19 @@ enum result check_webhooks(struct check *c, struct rest *rest, struct error *err
     look_at_plugin(c, &report);
     if (rest == NULL)
         return OK;
-    if ((r = webhook_times(c->db, &first, &last, err)) != OK)
+    seen.plugin = shop_report_comes(&report);
+    if ((r = webhook_times(c->db, &first, &seen.last, err)) != OK)
         return r;
-    if ((r = hooks_list(rest, &c->pool, &list, &count, &why)) != OK) {
+    if ((r = hooks_list(rest, &c->pool, &list, &seen.count, &why)) != OK) {
         if (r == BROKEN)
             return error_set(err, r, "%s", why.msg);
         c->away |= r == RETRY && rest->status == 0;
         SAY(c, CHECK_LOOK, "check_unseen", "seen:hooks", why.msg);
         return OK;
     }
-    look_at_list(c, list, count, last != 0, shop_report_comes(&report));
+    seen.list = list;
+    look_at_list(c, &seen);
     if (*c->config->settings.webhook_secret == '\0')
         return OK;
-    return try_addresses(c, list, count, last, shop_report_comes(&report), err);
+    return try_addresses(c, &seen, err);
 }
