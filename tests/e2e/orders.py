@@ -1,7 +1,8 @@
 """Orders for these tests: each of a customer of its own, with bookings of their own."""
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import copy
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from harness import send  # the sandbox's folder is on the path from there
@@ -37,6 +38,18 @@ def later(order: dict, seconds: int = 60, **changes: Any) -> dict:
     """A newer version of the order."""
     moved = datetime.fromisoformat(order["date_modified"]) + timedelta(seconds=seconds)
     return variant(order, modified=moved.isoformat(), **changes)
+
+
+def booking_now(order: dict, start: str = "2026-06-01T09:00", persons: object = "5",
+                status: str = "paid", item: int = 0, **more: Any) -> dict:
+    """The order with what the shop's plugin says of one of its classes today."""
+    order = copy.deepcopy(order)
+    begins = int(datetime.fromisoformat(start).replace(tzinfo=timezone.utc).timestamp())
+    value = {"from": begins, "to": begins + 3600, "persons": persons, "status": status, **more}
+    metas = order["line_items"][item]["meta_data"]
+    metas[:] = [meta for meta in metas if meta["key"] != "_booking_sync_now"]
+    metas.append({"id": 77, "key": "_booking_sync_now", "value": value})
+    return order
 
 
 def amounts(order: dict) -> tuple[str, str]:

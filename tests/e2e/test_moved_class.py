@@ -2,12 +2,9 @@
 writes it into the line, YITH writes it nowhere."""
 from __future__ import annotations
 
-import copy
-from datetime import datetime, timezone
-
 import pytest
 
-from orders import booking, later, line
+from orders import booking, booking_now, later, line
 
 SPANISH = "es_ES.UTF-8"
 FIRST = line(start="2026-06-01T09:00", persons=5)
@@ -15,20 +12,8 @@ ORDER = booking(1, [FIRST])
 OLD, NEW = "2026-06-01 09:00 (5 personas)", "2026-06-08 09:00 (5 personas)"
 
 
-def now(order: dict, start: str = "2026-06-01T09:00", persons: object = "5",
-        status: str = "paid", item: int = 0, **more) -> dict:
-    """The order with what the plugin says of one of its classes."""
-    order = copy.deepcopy(order)
-    begins = int(datetime.fromisoformat(start).replace(tzinfo=timezone.utc).timestamp())
-    value = {"from": begins, "to": begins + 3600, "persons": persons, "status": status, **more}
-    metas = order["line_items"][item]["meta_data"]
-    metas[:] = [meta for meta in metas if meta["key"] != "_booking_sync_now"]
-    metas.append({"id": 77, "key": "_booking_sync_now", "value": value})
-    return order
-
-
 def moved(order: dict, seconds: int = 60, **more) -> dict:
-    return now(later(order, seconds), "2026-06-08T09:00", **more)
+    return booking_now(later(order, seconds), "2026-06-08T09:00", **more)
 
 
 def bring(house, *versions: dict, code: int = 0) -> None:
@@ -69,7 +54,7 @@ def test_moved_back_in_the_shop_it_settles_by_itself(quiet, books):
     bring(quiet, ORDER)
     before = books.content()
     bring(quiet, moved(ORDER), code=65)
-    bring(quiet, now(later(ORDER, 120)))
+    bring(quiet, booking_now(later(ORDER, 120)))
     assert quiet.states() == {1: "synced"}
     assert books.content() == before
 
@@ -81,7 +66,7 @@ def test_moved_back_and_tried_again_by_a_person_it_settles(cron, shop, books):
     shop.edit(1, line_items=moved(ORDER)["line_items"])
     assert cron.run("sync").code == 65
     assert cron.states() == {1: "parked class_moved"}
-    shop.edit(1, touch=False, line_items=now(ORDER)["line_items"])
+    shop.edit(1, touch=False, line_items=booking_now(ORDER)["line_items"])
     assert cron.run("fetch", "1").code == 0
     cron.run("retry", "1")
     cron.drain()
@@ -98,7 +83,7 @@ def test_a_person_may_let_the_new_day_be_written(quiet, books):
     sale = books.orders()[1]
     assert day(books) == [f"Fit Board - {NEW}"] and sale["state"] == "sale"
     assert (sale["amount_total"], sale["amount_tax"]) == (ORDER["total"], ORDER["total_tax"])
-    bring(quiet, now(later(ORDER, 180, status="completed"), "2026-06-08T09:00"))
+    bring(quiet, booking_now(later(ORDER, 180, status="completed"), "2026-06-08T09:00"))
     assert quiet.states() == {1: "synced"}
 
 
@@ -117,7 +102,7 @@ def test_two_moved_classes_of_one_order_are_both_told(quiet):
     order = booking(1, [FIRST, line("Surf", "40.00", start="2026-06-02T10:00", persons=2,
                                     product_id=12)])
     bring(quiet, order)
-    bring(quiet, now(moved(order), "2026-06-09T10:00", 2, item=1), code=65)
+    bring(quiet, booking_now(moved(order), "2026-06-09T10:00", 2, item=1), code=65)
     assert quiet.row(1)["reason"].split("\t") == [
         "class_moved", "Fit Board; Surf", f"{OLD}; 2026-06-02 10:00 (2 personas)",
         f"{NEW}; 2026-06-09 10:00 (2 personas)"]
@@ -142,7 +127,7 @@ def test_a_moved_class_of_an_order_that_is_cancelled_needs_nobody(quiet, books):
 
 
 def test_what_the_plugin_wrote_and_nobody_can_read_is_told(quiet, books):
-    broken = now(later(ORDER))
+    broken = booking_now(later(ORDER))
     broken["line_items"][0]["meta_data"][-1]["value"]["from"] = "soon"
     bring(quiet, broken, code=65)
     assert quiet.states() == {1: "parked booking_unreadable"}
@@ -196,7 +181,7 @@ CALLED_OFF = {"status": "cancelled"}
 
 @pytest.mark.parametrize("status", ["cancelled", "cancelled_by_user"])
 def test_a_class_called_off_keeps_its_money_and_is_told(quiet, books, status):
-    bring(quiet, now(ORDER, status=status))
+    bring(quiet, booking_now(ORDER, status=status))
     sale = books.orders()[1]
     assert (sale["state"], sale["amount_total"]) == ("sale", "75.00")
     assert quiet.states() == {1: "synced note_class_cancelled"}
@@ -209,11 +194,11 @@ def test_a_class_called_off_keeps_its_money_and_is_told(quiet, books, status):
 def test_called_off_later_it_is_told_without_a_call_to_odoo(quiet, books):
     bring(quiet, ORDER)
     before, calls = books.content(), len(books.odoo.calls())
-    bring(quiet, now(later(ORDER), **CALLED_OFF))
+    bring(quiet, booking_now(later(ORDER), **CALLED_OFF))
     assert quiet.states() == {1: "synced note_class_cancelled"}
     assert books.content() == before and len(books.odoo.calls()) == calls
     assert "note note_class_cancelled" in quiet.show(1)["plan"]
-    bring(quiet, now(later(ORDER, 120)))  # and taken up again
+    bring(quiet, booking_now(later(ORDER, 120)))  # and taken up again
     assert quiet.states() == {1: "synced"}
     assert "note_class_cancelled" not in quiet.show(1)["plan"]
 
@@ -222,7 +207,8 @@ def test_a_change_of_staff_beside_it_stays(quiet, odoo, books):
     bring(quiet, ORDER)
     odoo.as_staff("sale.order.line", "write", [books.orders()[1]["lines"][0]["id"]],
                   {"price_unit": 70.0})
-    bring(quiet, now(later(ORDER, status="completed", paid="2026-05-02T10:00:00"), **CALLED_OFF))
+    completed = later(ORDER, status="completed", paid="2026-05-02T10:00:00")
+    bring(quiet, booking_now(completed, **CALLED_OFF))
     assert quiet.states() == {1: "synced note_class_cancelled"}
     assert books.orders()[1]["amount_total"] == "70.00"
     assert "≠ tienda 75,00 €" in quiet.run("list", LANG=SPANISH).out
@@ -232,22 +218,22 @@ def test_a_change_of_staff_beside_it_stays(quiet, odoo, books):
     ("on-hold", "synced"), ("cancelled", "ignored not_in_odoo"),
     ("refunded", "ignored refund_before")])
 def test_where_nothing_was_kept_nothing_is_told(quiet, status, state):
-    bring(quiet, now(booking(1, [FIRST], status=status), **CALLED_OFF))
+    bring(quiet, booking_now(booking(1, [FIRST], status=status), **CALLED_OFF))
     assert quiet.states() == {1: state}
     assert "note_class_cancelled" not in quiet.show(1)["plan"]
 
 
 def test_a_refund_of_it_is_what_is_told_then(quiet):
-    bring(quiet, ORDER, now(later(ORDER), **CALLED_OFF))
-    bring(quiet, now(later(ORDER, 120, refunds=[{"id": 9, "total": "-75.00"}]), **CALLED_OFF),
-          code=65)
+    bring(quiet, ORDER, booking_now(later(ORDER), **CALLED_OFF))
+    refunded = later(ORDER, 120, refunds=[{"id": 9, "total": "-75.00"}])
+    bring(quiet, booking_now(refunded, **CALLED_OFF), code=65)
     assert quiet.states() == {1: "parked refund"}
 
 
 def test_the_audit_finds_nothing_wrong_with_a_class_called_off(cron, shop):
     shop.put(ORDER)
     assert cron.run("sync").code == 0
-    shop.edit(1, line_items=now(ORDER, **CALLED_OFF)["line_items"])
+    shop.edit(1, line_items=booking_now(ORDER, **CALLED_OFF)["line_items"])
     assert cron.run("sync").code == 0
     assert cron.states() == {1: "synced note_class_cancelled"}
     assert cron.run("audit", *RANGE).code == 0

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from harness import PERSONAL
-from orders import booking, later, line
-from test_moved_class import now
+from orders import booking, booking_now, later, line
 
 SPANISH = "es_ES.UTF-8"
 STATUS, REPORT = "booking_sync.status", "booking_sync.report"
@@ -97,8 +96,8 @@ def test_a_moved_and_a_called_off_class_are_told_with_what_to_do(house):
     house.word(booking(2))
     house.wait(1, "synced")
     house.wait(2, "synced")
-    house.word(now(later(booking(1)), "2026-07-01T09:00", 2))
-    house.word(now(later(booking(2)), "2026-06-01T11:00", 3, status="cancelled"))
+    house.word(booking_now(later(booking(1)), "2026-07-01T09:00", 2))
+    house.word(booking_now(later(booking(2)), "2026-06-01T11:00", 3, status="cancelled"))
     house.wait(1, "parked class_moved")
     house.wait(2, "synced note_class_cancelled")
     moved, off = ask(house, 1, 2, language="es")["orders"]
@@ -254,7 +253,8 @@ def test_the_nightly_mail_ends_with_the_bookings_that_nobody_invoices(office, sh
 
 
 def test_the_page_names_classes_that_were_called_off_and_not_refunded(paged):
-    paged.word(now(booking(1, [line(start="2026-06-01T09:00")]), status="cancelled_by_user"))
+    order = booking(1, [line(start="2026-06-01T09:00")])
+    paged.word(booking_now(order, status="cancelled_by_user"))
     paged.word(booking(2))
     paged.wait(1, "synced note_class_cancelled")
     paged.wait(2, "synced")
