@@ -95,7 +95,9 @@ function activate() {
 	register_uninstall_hook( __FILE__, __NAMESPACE__ . '\leave' );
 }
 
+/** Activated again, it winds the clock at once. */
 function deactivate() {
+	delete_transient( 'booking_sync_clock' );
 	if ( function_exists( 'as_unschedule_all_actions' ) ) {
 		as_unschedule_all_actions( '', array(), GROUP );
 	}
@@ -122,7 +124,6 @@ function leave_site() {
 		delete_option( "booking_sync$end" );
 	}
 	delete_transient( 'booking_sync_odoo' );
-	delete_transient( 'booking_sync_clock' );
 	delete_actions();
 	// phpcs:disable WordPress.DB.DirectDatabaseQuery -- Once, at the end; no function of WordPress does it.
 	$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', table() ) );

@@ -62,6 +62,14 @@ final class StartTest extends PluginTestCase {
 		$this->assertSame( array( 'somebody_elses' ), array_values( array_column( Shop::$actions, 'hook' ) ) );
 	}
 
+	public function test_activated_again_it_winds_the_clock_at_once() {
+		BookingSync\keep_the_clock();
+		BookingSync\deactivate();
+		BookingSync\keep_the_clock();
+		$this->assertCount( 1, Shop::waiting( 'booking_sync_tend' ) );
+		$this->assertCount( 1, Shop::waiting( 'booking_sync_daily' ) );
+	}
+
 	public function test_deleted_it_leaves_nothing_behind() {
 		global $wpdb;
 		BookingSync\activate();
