@@ -73,7 +73,9 @@ const struct setting setting_table[] = {
          "Other host names of the same shop, separated by commas"),
     {"WEBHOOK_SECRET", SETTING_OWN_SECRET, offsetof(struct settings, webhook_secret), "",
      "k7Qw2ZrT9mXe4LbV8nHs3Dy6",
-     "Secret of the shop's webhooks, 16 letters and digits or more: openssl rand -hex 12",
+     "Secret of the shop's plugin, from its settings page; or of webhooks, 16 letters "
+     "and "
+     "digits or more: openssl rand -hex 12",
      FOR_WEBHOOKS},
     {"WEBHOOK_SECRET_OLD", SETTING_OWN_SECRET,
      offsetof(struct settings, webhook_secret_old), "", "a1Bc2De3Fg4Hi5Jk6Lm7No8P",
@@ -141,7 +143,7 @@ const char *config_section(const struct setting *setting)
         {"ENVIRONMENT", "What this installation is"},
         {"ODOO_URL", "Odoo"},
         {"WOO_URL", "The shop"},
-        {"WEBHOOK_SECRET", "The shop's webhooks"},
+        {"WEBHOOK_SECRET", "What the shop sends"},
         {"LISTEN", "This machine"},
         {"SHOP", "What is synced, and how"},
         {"CA_FILE", "Certificates, housekeeping, the page"}};
