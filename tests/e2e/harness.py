@@ -6,7 +6,9 @@ Everything listens on this machine at free ports; every process is ended by its 
 """
 from __future__ import annotations
 
+import base64
 import fcntl
+import hashlib
 import http.client
 import json
 import os
@@ -30,6 +32,8 @@ from sandbox_client import SandboxClient
 SECRET = send.CAPTURE_SECRET
 PATIENCE = 60.0  # seconds; a deadline against hanging, never a measure
 SECRETS = (SECRET, "sandbox-key-of-forty-letters-and-digits0")
+PASSWORD = "f2a1c0d9e8b7a6958473625140fedcba"  # of the page
+PASSWORD_HASH = hashlib.sha256(PASSWORD.encode()).hexdigest()
 PERSONAL = ("García", "600111222", "Calle Colón")  # of make_order's customer
 LAUNCHER = """\
 import os, sys
@@ -41,6 +45,12 @@ print()
 print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 """
 SANITIZER = ("ERROR: AddressSanitizer", "ERROR: LeakSanitizer", "runtime error:")
+
+
+def basic(user: str = "admin", password: str = PASSWORD) -> dict[str, str]:
+    """The head that opens the page."""
+    text = base64.b64encode(f"{user}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {text}"}
 
 
 def wait_until(check: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:

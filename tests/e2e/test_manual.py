@@ -3,25 +3,17 @@ from __future__ import annotations
 
 import base64
 import fcntl
-import hashlib
 import http.client
 import json
 import re
 
 import pytest
 
-from harness import PATIENCE, Reply, wait_until
+from harness import PASSWORD, PASSWORD_HASH, PATIENCE, Reply, basic, wait_until
 from orders import booking
 
-PASSWORD = "f2a1c0d9e8b7a6958473625140fedcba"
-HASH = hashlib.sha256(PASSWORD.encode()).hexdigest()
 PAGE = {"Accept": "text/html,application/xhtml+xml", "Accept-Language": "es-ES,es;q=0.9"}
 BROWSER = {**PAGE, "Sec-Fetch-Site": "same-origin"}
-
-
-def basic(user: str = "admin", password: str = PASSWORD) -> dict:
-    text = base64.b64encode(f"{user}:{password}".encode()).decode()
-    return {"Authorization": f"Basic {text}"}
 
 
 def ask(house, method: str = "GET", body: str | None = None, query: str = "",
@@ -42,7 +34,7 @@ def ask(house, method: str = "GET", body: str | None = None, query: str = "",
 @pytest.fixture
 def office(install):
     """An installation with a password for its page."""
-    house = install(ADMIN_PASSWORD_HASH=HASH)
+    house = install(ADMIN_PASSWORD_HASH=PASSWORD_HASH)
     house.responder.start()
     return house
 
@@ -71,7 +63,8 @@ def test_without_a_password_nobody_enters(house):
 
 
 @pytest.mark.parametrize("headers", [
-    {}, basic(password="wrong"), basic(user="root"), basic(password=""), basic(password=HASH),
+    {}, basic(password="wrong"), basic(user="root"), basic(password=""),
+    basic(password=PASSWORD_HASH),
     {"Authorization": "Basic"}, {"Authorization": "Basic %%%"},
     {"Authorization": f"Bearer {PASSWORD}"},
     {"Authorization": "Basic " + base64.b64encode(b"x" * 3000).decode()}])

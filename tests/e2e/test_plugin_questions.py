@@ -1,19 +1,16 @@
 """What the shop's own plugin asks and reports: signed like a delivery, and none."""
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 import pytest
 
-from harness import PERSONAL
+from harness import PASSWORD_HASH, PERSONAL, basic
 from orders import booking, booking_now, later, line
 
 SPANISH = "es_ES.UTF-8"
 STATUS, REPORT = "booking_sync.status", "booking_sync.report"
 SHOP = "http://127.0.0.1"
-PASSWORD = "f2a1c0d9e8b7a6958473625140fedcba"
 COUNTS = {"bookings_without_order": 2, "waiting": 0, "given_up": 1, "discount": "on",
           "version": "1.0.0"}
 WITHOUT_ORDER = "Reservas sin pedido: 2 (no se facturan), según la tienda el "
@@ -32,9 +29,8 @@ def report(house, topic: str = REPORT, source: str = SHOP, **counts: Any) -> dic
 
 
 def page_of(house) -> str:
-    basic = base64.b64encode(f"admin:{PASSWORD}".encode()).decode()
     reply = house.request("GET", "/sync/manual", **{
-        "Authorization": f"Basic {basic}", "Accept": "text/html", "Accept-Language": "es"})
+        **basic(), "Accept": "text/html", "Accept-Language": "es"})
     assert reply.status == 200
     return reply.body.decode()
 
@@ -42,7 +38,7 @@ def page_of(house) -> str:
 @pytest.fixture
 def paged(install):
     """A house whose page may be entered."""
-    house = install(ADMIN_PASSWORD_HASH=hashlib.sha256(PASSWORD.encode()).hexdigest())
+    house = install(ADMIN_PASSWORD_HASH=PASSWORD_HASH)
     house.responder.start()
     return house
 
