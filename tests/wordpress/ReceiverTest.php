@@ -134,7 +134,7 @@ final class ReceiverTest extends PluginTestCase {
 	}
 
 	public function test_every_outcome_has_words_in_both_languages() {
-		$codes = array_merge( array_column( $this->words(), 0 ), array_column( $this->answers(), 1 ), array( 'copy', 'no_address', 'no_secret', 'unreadable' ) );
+		$codes = array_merge( array_column( $this->words(), 0 ), array_column( $this->answers(), 1 ), array( 'copy', 'no_address', 'no_secret', 'unreadable', 'busy', 'older' ) );
 		foreach ( array_unique( $codes ) as $code ) {
 			Shop::$locale = 'en_US';
 			$english      = BookingSync\words_for( $code );
