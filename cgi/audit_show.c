@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/money.h"
-#include "base/text.h"
 #include "base/time.h"
 #include "cgi/show_text.h"
 #include "sync/audit_words.h"
@@ -371,13 +370,13 @@ static void text_without_order(const struct audit_show *show)
 
     if (shop_report_read(c->db, time_now(), &report, &err) != OK)
         fprintf(stderr, "booking-sync: %s\n", err.msg);
-    if (report.said.bookings_without_order == 0)
+    const int64_t bookings = report.said.bookings_without_order;
+    if (bookings == 0)
         return;
+    report.said = (struct plugin_report){.bookings_without_order = bookings};
     size_t count = shop_report_reasons(&p, &report, reasons);
     for (size_t i = 0; i < count; i++) {
         AUTO(buf_free) struct buf text = BUF(SENTENCE_MAX);
-        if (!text_in_list(reasons[i].code, "plugin_silent,plugin_no_order"))
-            continue;
         words_reason(&text, &reasons[i], c->language);
         printf("%s\n", buf_str(&text));
     }
