@@ -25,5 +25,6 @@ add_custom_target(lint_tidy
     COMMAND ${RUN_CLANG_TIDY} -quiet -j 2 -p ${CMAKE_BINARY_DIR}
             "${CMAKE_SOURCE_DIR}/(lib|cgi)/.*\\.c$"
     VERBATIM)
+add_dependencies(lint_tidy page_css) # which cgi/manual.c includes
 add_custom_target(lint)
 add_dependencies(lint lint_format lint_cppcheck lint_tidy)
