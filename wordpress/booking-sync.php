@@ -1476,9 +1476,9 @@ function answer_browser() {
 	if ( ! current_user_can( 'edit_shop_orders' ) ) {
 		wp_send_json_error( null, 403 );
 	}
-	$ids     = isset( $_POST['orders'] ) ? array_slice( array_filter( array_map( 'absint', (array) wp_unslash( $_POST['orders'] ) ) ), 0, 200 ) : array();
-	$whole   = isset( $_POST['whole'] );
-	$html    = array();
+	$ids    = isset( $_POST['orders'] ) ? array_slice( array_filter( array_map( 'absint', (array) wp_unslash( $_POST['orders'] ) ) ), 0, 200 ) : array();
+	$whole  = isset( $_POST['whole'] );
+	$html   = array();
 	$answers = ask_about( $ids );
 	foreach ( $ids as $id ) {
 		$html[ $id ] = order_html( isset( $answers[ $id ] ) ? $answers[ $id ] : array(), row_of( $id ), $whole );
@@ -1487,7 +1487,7 @@ function answer_browser() {
 }
 
 /**
- * What booking-sync says of these orders: an answer is good for five minutes, in one language.
+ * What booking-sync says of these orders.
  *
  * @param int[] $ids Orders.
  * @return array[] Id to answer; an answer has at least "state". Nobody answers: "silent".
@@ -1495,33 +1495,29 @@ function answer_browser() {
 function ask_about( array $ids ) {
 	$language = language();
 	$known    = get_transient( 'booking_sync_odoo' );
-	$known    = array_filter( is_array( $known ) ? $known : array(), function ( $entry ) {
+	$known    = is_array( $known ) ? $known : array();
+	$fresh    = function ( $entry ) {
 		return time() - $entry['at'] < ANSWER_FOR_S;
-	} );
+	};
+	$known    = array_filter( $known, $fresh );
 	$missing  = array_values( array_filter( $ids, function ( $id ) use ( $known, $language ) {
 		return ! isset( $known[ "$language$id" ] );
 	} ) );
-	foreach ( '' === what_is_missing() ? ask( $missing, $language ) : array() as $id => $answer ) {
-		$known[ "$language$id" ] = array( 'at' => time(), 'answer' => $answer );
+	foreach ( '' === what_is_missing() ? array_chunk( $missing, 100 ) : array() as $i => $chunk ) {
+		$question = wp_json_encode( array( 'booking_sync_status' => $chunk, 'language' => $language ) );
+		$outcome  = send( 'booking_sync.status', $question, wp_generate_uuid4(), 5 );
+		// Who does not answer for these would not answer for those behind them either.
+		foreach ( answers_in( $outcome, $outcome['kept'] ? $chunk : array_slice( $missing, 100 * $i ) ) as $id => $answer ) {
+			$known[ "$language$id" ] = array( 'at' => time(), 'answer' => $answer );
+		}
+		if ( ! $outcome['kept'] ) {
+			break;
+		}
 	}
 	set_transient( 'booking_sync_odoo', array_slice( $known, -500, null, true ), ANSWER_FOR_S );
 	$answers = array();
 	foreach ( $ids as $id ) {
 		$answers[ $id ] = isset( $known[ "$language$id" ] ) ? $known[ "$language$id" ]['answer'] : array( 'state' => 'silent', 'code' => what_is_missing() );
-	}
-	return $answers;
-}
-
-/** Id to answer, a hundred at a time. Who does not answer for these would not answer for the others either. */
-function ask( array $ids, $language ) {
-	$answers = array();
-	foreach ( array_chunk( $ids, 100 ) as $chunk ) {
-		$question = wp_json_encode( array( 'booking_sync_status' => $chunk, 'language' => $language ) );
-		$outcome  = send( 'booking_sync.status', $question, wp_generate_uuid4(), 5 );
-		if ( ! $outcome['kept'] ) {
-			return $answers + answers_in( $outcome, $ids );
-		}
-		$answers += answers_in( $outcome, $chunk );
 	}
 	return $answers;
 }
