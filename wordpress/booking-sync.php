@@ -561,6 +561,7 @@ function settle( $row, array $outcome ) {
 	if ( $outcome['kept'] ) {
 		end_row( $row, 'sent', $now, $outcome );
 		wake_the_others();
+		forget_silence();
 	} elseif ( $now - (int) $row->first_at >= GIVE_UP_AFTER ) {
 		end_row( $row, 'given_up', $now, $outcome );
 	} else {
@@ -1368,6 +1369,7 @@ function test_html( $order_id ) {
 	} else {
 		$outcome = send( 'order.test', wp_json_encode( array( 'booking_sync_test' => true ) ), wp_generate_uuid4(), 15 );
 		if ( $outcome['kept'] ) { // From now on it knows that the shop has this plugin.
+			forget_silence();
 			as_enqueue_async_action( 'booking_sync_report', array( 1 ), GROUP );
 		}
 	}
@@ -1395,6 +1397,7 @@ function outcome_html( array $outcome ) {
  * all of them at once, and this shop asks booking-sync, at most once in five minutes.
  */
 const ANSWER_FOR_S = 300;
+const MOVING_FOR_S = 15; // On its way: that is over in seconds.
 
 function hook_order_screens() {
 	add_filter( 'woocommerce_shop_order_list_table_columns', __NAMESPACE__ . '\add_column' );
@@ -1478,10 +1481,14 @@ function answer_browser() {
 	}
 	$ids    = isset( $_POST['orders'] ) ? array_slice( array_filter( array_map( 'absint', (array) wp_unslash( $_POST['orders'] ) ) ), 0, 200 ) : array();
 	$whole  = isset( $_POST['whole'] );
-	$html   = array();
-	$answers = ask_about( $ids );
+	$rows   = array();
 	foreach ( $ids as $id ) {
-		$html[ $id ] = order_html( isset( $answers[ $id ] ) ? $answers[ $id ] : array(), row_of( $id ), $whole );
+		$rows[ $id ] = row_of( $id );
+	}
+	$html    = array();
+	$answers = ask_about( $ids, $rows );
+	foreach ( $ids as $id ) {
+		$html[ $id ] = order_html( isset( $answers[ $id ] ) ? $answers[ $id ] : array(), $rows[ $id ], $whole );
 	}
 	wp_send_json_success( $html );
 }
@@ -1489,17 +1496,20 @@ function answer_browser() {
 /**
  * What booking-sync says of these orders.
  *
- * @param int[] $ids Orders.
+ * @param int[] $ids  Orders.
+ * @param array $rows Id to its row of our queue, where there is one.
  * @return array[] Id to answer; an answer has at least "state". Nobody answers: "silent".
  */
-function ask_about( array $ids ) {
+function ask_about( array $ids, array $rows = array() ) {
 	$language = language();
 	$known    = get_transient( 'booking_sync_odoo' );
 	$known    = is_array( $known ) ? $known : array();
-	$fresh    = function ( $entry ) {
-		return time() - $entry['at'] < ANSWER_FOR_S;
-	};
-	$known    = array_filter( $known, $fresh );
+	$known    = array_filter( $known, __NAMESPACE__ . '\is_fresh' );
+	foreach ( array_filter( $rows ) as $id => $row ) {
+		if ( isset( $known[ "$language$id" ] ) && is_outdated( $known[ "$language$id" ], $row ) ) {
+			unset( $known[ "$language$id" ] );
+		}
+	}
 	$missing  = array_values( array_filter( $ids, function ( $id ) use ( $known, $language ) {
 		return ! isset( $known[ "$language$id" ] );
 	} ) );
@@ -1520,6 +1530,27 @@ function ask_about( array $ids ) {
 		$answers[ $id ] = isset( $known[ "$language$id" ] ) ? $known[ "$language$id" ]['answer'] : array( 'state' => 'silent', 'code' => what_is_missing() );
 	}
 	return $answers;
+}
+
+function is_fresh( array $entry ) {
+	$moving = in_array( $entry['answer']['state'], array( 'pending', 'fetch' ), true );
+	return time() - $entry['at'] < ( $moving ? MOVING_FOR_S : ANSWER_FOR_S );
+}
+
+/** A newer version was sent since. Nobody answering is no word about the order; see forget_silence(). */
+function is_outdated( array $entry, $row ) {
+	return 'silent' !== $entry['answer']['state'] && (int) $row->ended_at >= $entry['at'];
+}
+
+/** booking-sync has just answered: whoever looks at the list again is not to read that nobody does. */
+function forget_silence() {
+	$known = get_transient( 'booking_sync_odoo' );
+	$heard = function ( $entry ) {
+		return 'silent' !== $entry['answer']['state'];
+	};
+	if ( is_array( $known ) && array_filter( $known, $heard ) !== $known ) {
+		set_transient( 'booking_sync_odoo', array_filter( $known, $heard ), ANSWER_FOR_S );
+	}
 }
 
 /** Id to answer, of which only words count. A receiver that does not answer is not asked again for each view of the list either. */

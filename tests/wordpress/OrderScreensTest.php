@@ -69,6 +69,52 @@ final class OrderScreensTest extends PluginTestCase {
 		$this->assertCount( 2, Shop::$requests );
 	}
 
+	public function test_what_is_on_its_way_is_asked_again_soon() {
+		$this->answer_with( function ( $id ) {
+			return array( 'order' => $id, 'state' => 'pending' );
+		} );
+		BookingSync\ask_about( array( 1 ) );
+		Shop::$now += 14;
+		BookingSync\ask_about( array( 1 ) );
+		$this->assertCount( 1, Shop::$requests );
+		++Shop::$now;
+		BookingSync\ask_about( array( 1 ) );
+		$this->assertCount( 2, Shop::$requests );
+	}
+
+	public function test_an_order_that_was_sent_since_is_asked_about_again() {
+		$this->all_synced();
+		$sent_at = function ( $moment ) {
+			return array( 1 => (object) array( 'ended_at' => (string) $moment ), 2 => null );
+		};
+		BookingSync\ask_about( array( 1, 2 ), $sent_at( Shop::$now - 60 ) );
+		Shop::$now += 10;
+		BookingSync\ask_about( array( 1, 2 ), $sent_at( Shop::$now - 11 ) );
+		$this->assertCount( 1, Shop::$requests );
+		BookingSync\ask_about( array( 1, 2 ), $sent_at( Shop::$now - 10 ) );
+		$this->assertSame( array( 1 ), $this->questions()[1]['booking_sync_status'] );
+	}
+
+	public function test_failed_attempts_do_not_make_the_list_ask_a_silent_receiver_again() {
+		Shop::will_answer( new WP_Error( 'http', 'no' ) );
+		BookingSync\ask_about( array( 1 ) );
+		Shop::$now += 10;
+		BookingSync\ask_about( array( 1 ), array( 1 => (object) array( 'ended_at' => (string) Shop::$now ) ) );
+		$this->assertCount( 1, Shop::$requests );
+	}
+
+	public function test_once_it_answers_nobody_reads_that_it_does_not() {
+		Shop::will_answer( new WP_Error( 'http', 'no' ) );
+		BookingSync\ask_about( array( 1 ) );
+		$this->all_synced();
+		BookingSync\ask_about( array( 2 ) );
+		Shop::will_say( 'queued' );
+		$id = WC_Order::put();
+		BookingSync\want( $id, 'order.updated' );
+		BookingSync\deliver( $id );
+		$this->assertSame( array( 'en2' ), array_keys( get_transient( 'booking_sync_odoo' ) ) );
+	}
+
 	public function test_a_receiver_that_falls_silent_half_way_leaves_what_it_said() {
 		$this->all_synced();
 		Shop::$answers[] = new WP_Error( 'http', 'no' );

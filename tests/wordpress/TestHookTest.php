@@ -36,6 +36,14 @@ final class TestHookTest extends PluginTestCase {
 		$this->assertSame( array( 'test_sync' => '1', 'order' => '7', '_wpnonce' => 'nonce-of-booking_sync_test' ), $query );
 	}
 
+	public function test_after_a_test_that_came_through_the_list_asks_again() {
+		Shop::will_answer( new WP_Error( 'http', 'no' ) );
+		BookingSync\ask_about( array( 1 ) );
+		Shop::will_say( 'test' );
+		$this->page( array() );
+		$this->assertSame( array(), get_transient( 'booking_sync_odoo' ) );
+	}
+
 	public function test_a_test_that_came_through_makes_the_plugin_known_by_a_report() {
 		Shop::will_say( 'denied' );
 		$this->page( array() );
