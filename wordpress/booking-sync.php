@@ -458,7 +458,9 @@ function want( $order_id, $topic ) {
 		$wpdb->prepare(
 			"INSERT INTO %i (order_id, state, topic, delivery, first_at, next_at) VALUES (%d, 'waiting', %s, %s, %d, %d)
 			ON DUPLICATE KEY UPDATE first_at = IF(state IN ('waiting', 'sending'), first_at, VALUES(first_at)),
-			attempts = IF(state IN ('waiting', 'sending'), attempts, 0), state = 'waiting', version = version + 1,
+			attempts = IF(state IN ('waiting', 'sending'), attempts, 0), status = IF(state IN ('waiting', 'sending'), status, 0),
+			code = IF(state IN ('waiting', 'sending'), code, ''), detail = IF(state IN ('waiting', 'sending'), detail, ''),
+			state = 'waiting', version = version + 1,
 			topic = VALUES(topic), delivery = VALUES(delivery), next_at = VALUES(next_at)",
 			table(),
 			$order_id,
@@ -1585,7 +1587,10 @@ function order_html( array $answer, $row, $whole ) {
 	switch ( $state ) {
 		case 'synced':
 			/* translators: %s: the name of a sale order in Odoo */
-			return told( sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) ) . ' ✓', $what, $brief, $whole );
+			$there = sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) );
+			return $row && 'sent' !== $row->state
+				? told( $there . '; ' . __( 'a change is being sent', 'booking-sync' ), words_for( $row->code ), '', $whole )
+				: told( $there . ' ✓', $what, $brief, $whole );
 		case 'pending':
 		case 'fetch':
 			return told( __( 'on its way', 'booking-sync' ), $what, $brief, $whole );
@@ -2137,6 +2142,7 @@ function spanish() {
 		'needs your attention' => 'necesita tu atención',
 		'held' => 'retenido',
 		'not for Odoo' => 'no va a Odoo',
+		'a change is being sent' => 'se está enviando un cambio',
 		'is being sent' => 'se está enviando',
 		'not there yet' => 'aún no está',
 		'booking-sync does not know this order: it is older than its start date, or the scheduled sync has still to bring it.' => 'booking-sync no conoce este pedido: es anterior a su fecha de inicio, o todavía tiene que traerlo la sincronización programada.',

@@ -203,6 +203,8 @@ final class OrderScreensTest extends PluginTestCase {
 			'synced without an address'   => array( array( 'state' => 'synced', 'odoo_name' => 'S1' ), null, 'in Odoo as S1 ✓' ),
 			'synced without a name'       => array( array( 'state' => 'synced' ), null, 'in Odoo as ? ✓' ),
 			'synced with words'           => array( array( 'state' => 'synced', 'odoo_name' => 'S1', 'what' => 'as a quotation' ), null, 'in Odoo as S1 ✓<br>as a quotation' ),
+			'synced, and changed since'   => array( array( 'state' => 'synced', 'odoo_name' => 'S1', 'what' => 'as a quotation' ), $row( 'waiting', 'silent' ), "in Odoo as S1; a change is being sent<br>$silent" ),
+			'synced, in its last version' => array( array( 'state' => 'synced', 'odoo_name' => 'S1' ), $row( 'sent', 'queued' ), 'in Odoo as S1 ✓' ),
 			'pending'                     => array( array( 'state' => 'pending' ), null, 'on its way' ),
 			'fetch'                       => array( array( 'state' => 'fetch', 'what' => 'is asked for' ), null, 'on its way<br>is asked for' ),
 			'parked'                      => array( array( 'state' => 'parked', 'what' => 'One cent differs.', 'remedy' => 'Look at it.' ), null, '✗ needs your attention<br>One cent differs. Look at it.' ),

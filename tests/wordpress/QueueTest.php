@@ -30,6 +30,20 @@ final class QueueTest extends PluginTestCase {
 		return $at;
 	}
 
+	public function test_what_became_of_the_version_before_is_no_word_about_this_one() {
+		Shop::will_say( 'queued' );
+		$this->want();
+		Shop::pass( 7 );
+		$this->want();
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', '', '0', '' ), array( $row->state, $row->code, $row->status, $row->detail ) );
+		$this->fail_with( 'no connection' );
+		Shop::pass( 7 );
+		$this->want();
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', 'silent', 'no connection' ), array( $row->state, $row->code, $row->detail ), 'nobody has answered since' );
+	}
+
 	public function test_what_is_wanted_waits_and_is_sent_by_the_next_run() {
 		$this->want();
 		$row = $this->row( $this->id );
