@@ -1896,7 +1896,8 @@ function put_part( $field ) {
 	);
 	$html  = call_user_func( $parts[ $field['part'] ] );
 	if ( '' !== $html ) {
-		echo '<tr><td colspan="2" style="padding-left:0">' . wp_kses_post( $html ) . '</td></tr>';
+		// Outside the table of the fields: its styles pull a table within it apart.
+		echo '</table>' . wp_kses_post( $html ) . '<table class="form-table">';
 	}
 }
 
