@@ -1242,7 +1242,8 @@ function not_by_hand( $valid, $coupon, $discounts ) {
 function label_text() {
 	$label = (string) setting( 'label' );
 	/* translators: %s: a percentage */
-	return '' !== $label ? $label : sprintf( __( 'Volume discount %s %%', 'booking-sync' ), wc_format_localized_decimal( discount_terms()['percent'] ) );
+	$words = sprintf( __( 'Volume discount %s %%', 'booking-sync' ), wc_format_localized_decimal( discount_terms()['percent'] ) );
+	return '' !== $label ? $label : str_replace( ' %', "\u{A0}%", $words ); // No line ends between number and sign.
 }
 
 function coupon_label( $label, $coupon ) {

@@ -188,8 +188,8 @@ final class DiscountTest extends PluginTestCase {
 
 	public function labels() {
 		return array(
-			'english'          => array( 'en_US', array(), 'Volume discount 5 %' ),
-			'spanish'          => array( 'es_ES', array( 'percent' => '7.5' ), 'Descuento por volumen 7,5 %' ),
+			'english'          => array( 'en_US', array(), "Volume discount 5\u{A0}%" ),
+			'spanish'          => array( 'es_ES', array( 'percent' => '7.5' ), "Descuento por volumen 7,5\u{A0}%" ),
 			'the owners words' => array( 'es_ES', array( 'label' => 'Grupo <b>grande</b> 100 %' ), 'Grupo &lt;b&gt;grande&lt;/b&gt; 100 %' ),
 		);
 	}
