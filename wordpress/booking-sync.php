@@ -1489,7 +1489,7 @@ function answer_browser() {
 		$rows[ $id ] = row_of( $id );
 	}
 	$html    = array();
-	$answers = ask_about( $ids, $rows );
+	$answers = ask_about( $ids, $rows, $whole );
 	foreach ( $ids as $id ) {
 		$html[ $id ] = order_html( isset( $answers[ $id ] ) ? $answers[ $id ] : array(), $rows[ $id ], $whole );
 	}
@@ -1501,15 +1501,17 @@ function answer_browser() {
  *
  * @param int[] $ids  Orders.
  * @param array $rows Id to its row of our queue, where there is one.
+ * @param bool  $anew What was answered before does not count: somebody looks at one order, and may have mended it.
  * @return array[] Id to answer; an answer has at least "state". Nobody answers: "silent".
  */
-function ask_about( array $ids, array $rows = array() ) {
+function ask_about( array $ids, array $rows = array(), $anew = false ) {
 	$language = language();
 	$known    = get_transient( 'booking_sync_odoo' );
 	$known    = is_array( $known ) ? $known : array();
 	$known    = array_filter( $known, __NAMESPACE__ . '\is_fresh' );
-	foreach ( array_filter( $rows ) as $id => $row ) {
-		if ( isset( $known[ "$language$id" ] ) && is_outdated( $known[ "$language$id" ], $row ) ) {
+	foreach ( $ids as $id ) {
+		$row = isset( $rows[ $id ] ) ? $rows[ $id ] : null;
+		if ( isset( $known[ "$language$id" ] ) && is_outdated( $known[ "$language$id" ], $row, $anew ) ) {
 			unset( $known[ "$language$id" ] );
 		}
 	}
@@ -1540,9 +1542,9 @@ function is_fresh( array $entry ) {
 	return time() - $entry['at'] < ( $moving ? MOVING_FOR_S : ANSWER_FOR_S );
 }
 
-/** A newer version was sent since. Nobody answering is no word about the order; see forget_silence(). */
-function is_outdated( array $entry, $row ) {
-	return 'silent' !== $entry['answer']['state'] && (int) $row->ended_at >= $entry['at'];
+/** A newer version was sent since. That nobody answers is no word about the order; see forget_silence(). */
+function is_outdated( array $entry, $row, $anew ) {
+	return 'silent' !== $entry['answer']['state'] && ( $anew || ( $row && (int) $row->ended_at >= $entry['at'] ) );
 }
 
 /** booking-sync has just answered: whoever looks at the list again is not to read that nobody does. */

@@ -95,6 +95,17 @@ final class OrderScreensTest extends PluginTestCase {
 		$this->assertSame( array( 1 ), $this->questions()[1]['booking_sync_status'] );
 	}
 
+	public function test_in_the_order_it_is_asked_each_time_but_a_silent_receiver_is_not() {
+		$this->all_synced();
+		BookingSync\ask_about( array( 1 ), array(), true );
+		BookingSync\ask_about( array( 1 ), array( 1 => null ), true );
+		$this->assertCount( 2, Shop::$requests );
+		Shop::will_answer( new WP_Error( 'http', 'no' ) );
+		BookingSync\ask_about( array( 1 ), array(), true );
+		BookingSync\ask_about( array( 1 ), array(), true );
+		$this->assertCount( 3, Shop::$requests );
+	}
+
 	public function test_failed_attempts_do_not_make_the_list_ask_a_silent_receiver_again() {
 		Shop::will_answer( new WP_Error( 'http', 'no' ) );
 		BookingSync\ask_about( array( 1 ) );
