@@ -1839,7 +1839,7 @@ function other_fields() {
 			'id'    => 'booking_sync_free',
 			'type'  => 'title',
 			'title' => __( 'Bookings without an order: they are not invoiced', 'booking-sync' ),
-			'desc'  => __( 'Made with "Create booking", or their order was deleted. To invoice one, make an order for it.', 'booking-sync' ),
+			'desc'  => __( 'Made with "Create booking", or their order was deleted. To invoice one, make an order for it and enter that order in the booking.', 'booking-sync' ),
 		),
 		part( 'bookings' ),
 		array( 'id' => 'booking_sync_free', 'type' => 'sectionend' ),
@@ -1962,9 +1962,15 @@ function deliveries_part() {
 	foreach ( $rows as $row ) {
 		$details = '' === $row->detail ? '' : '<br><small>' . esc_html__( 'Technical details:', 'booking-sync' ) . ' ' . esc_html( $row->detail ) . '</small>';
 		$html   .= '<tr><td>' . order_link( (int) $row->order_id ) . '</td><td>' . esc_html( moment( (int) $row->ended_at ? (int) $row->ended_at : (int) $row->first_at ) ) . '</td><td>'
-			. esc_html( trim( $states[ $row->state ] . '. ' . words_for( $row->code ) ) ) . $details . '</td><td>' . esc_html( $row->attempts ) . '</td></tr>';
+			. esc_html( trim( $states[ $row->state ] . '. ' . words_for( $row->code ) . again_at( $row ) ) ) . $details . '</td><td>' . esc_html( $row->attempts ) . '</td></tr>';
 	}
 	return $html . '</tbody></table>';
+}
+
+/** When a delivery that failed is tried again. */
+function again_at( $row ) {
+	/* translators: %s: day and time */
+	return 'waiting' === $row->state && '' !== $row->code ? ' ' . sprintf( __( 'Next attempt: %s.', 'booking-sync' ), moment( (int) $row->next_at ) ) : '';
 }
 
 /** With the number that people know; an order that is gone has its id left. */
@@ -2184,7 +2190,7 @@ function spanish() {
 		'Ask for the NIF at checkout (the customer may leave it empty)' => 'Pedir el NIF al finalizar la compra (el cliente puede dejarlo vacío)',
 		'Last deliveries' => 'Últimas entregas',
 		'Bookings without an order: they are not invoiced' => 'Reservas sin pedido: no se facturan',
-		'Made with "Create booking", or their order was deleted. To invoice one, make an order for it.' => 'Hechas con «Crear reserva», o se borró su pedido. Para facturar una, crea un pedido para ella.',
+		'Made with "Create booking", or their order was deleted. To invoice one, make an order for it and enter that order in the booking.' => 'Hechas con «Crear reserva», o se borró su pedido. Para facturar una, crea un pedido para ella y ponlo en la reserva.',
 		'The secret needs at least 16 letters and digits, and nothing else. It was not changed.' => 'El secreto necesita al menos 16 letras y cifras, y nada más. No se ha cambiado.',
 		'The discount needs a number from 1 on. It was not changed.' => 'El descuento necesita un número a partir de 1. No se ha cambiado.',
 		'The percentage must be above 0 and at most 100. It was not changed.' => 'El porcentaje tiene que ser mayor que 0 y 100 como máximo. No se ha cambiado.',
@@ -2199,6 +2205,7 @@ function spanish() {
 		'sent' => 'enviado',
 		'Order' => 'Pedido',
 		'When' => 'Cuándo',
+		'Next attempt: %s.' => 'Próximo intento: %s.',
 		'How it went' => 'Cómo fue',
 		'Attempts' => 'Intentos',
 		'There are none.' => 'No hay ninguna.',

@@ -158,7 +158,7 @@ final class SettingsPageTest extends PluginTestCase {
 		$html = $this->part( 'deliveries' );
 		$this->assertStringContainsString( ">N$id</a></td><td>03/06/2025 12:00</td><td>✓ sent. booking-sync has the order.</td><td>1</td>", $html );
 		$this->assertStringContainsString( '<td>999999</td>', $html );
-		$this->assertStringContainsString( '<td>is being sent. booking-sync cannot keep it at the moment: its disk may be full.<br><small>Technical details: disk &amp; more</small></td><td>1</td>', $html );
+		$this->assertStringContainsString( '<td>is being sent. booking-sync cannot keep it at the moment: its disk may be full. Next attempt: 03/06/2025 12:01.<br><small>Technical details: disk &amp; more</small></td><td>1</td>', $html );
 	}
 
 	public function test_no_more_than_twenty_deliveries_are_told() {
