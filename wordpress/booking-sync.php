@@ -610,12 +610,12 @@ function note_once( $row, $state, array $outcome ) {
 	$wpdb->query( $wpdb->prepare( 'UPDATE %i SET noted = %s WHERE order_id = %d', table(), $state, $row->order_id ) );
 }
 
-/** One came through: those that failed before need not wait for their time, nor for a person. */
+/** One came through: those that failed before need not wait for their time, nor for a person; but for a fault of their own. */
 function wake_the_others() {
 	global $wpdb;
 	$now = time();
 	want_given_up_again( array( 'silent', 'redirect', 'denied', 'nobody', 'not_now', 'strange', 'foreign' ) );
-	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND attempts > 0 AND next_at > %d ORDER BY next_at LIMIT 100", table(), $now ) );
+	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND attempts > 0 AND next_at > %d AND code NOT IN ('too_large', 'unreadable') ORDER BY next_at LIMIT 100", table(), $now ) );
 	foreach ( $ids as $id ) {
 		$wpdb->query( $wpdb->prepare( "UPDATE %i SET next_at = %d WHERE order_id = %d AND state = 'waiting'", table(), $now, $id ) );
 		as_enqueue_async_action( 'booking_sync_deliver', array( (int) $id ), GROUP );

@@ -391,6 +391,19 @@ final class QueueTest extends PluginTestCase {
 		$this->assertSame( $this->id, (int) BookingSync\last_rows( 9 )[0]->order_id );
 	}
 
+	public function test_an_order_that_is_too_large_is_not_sent_again_with_each_purchase() {
+		Shop::will_answer( Shop::answer( 413, array( 'error' => 'a delivery may have 1 MiB at most' ) ) );
+		$this->want();
+		BookingSync\deliver( $this->id );
+		Shop::will_say( 'queued' );
+		$other = WC_Order::put();
+		BookingSync\want( $other, 'order.updated' );
+		BookingSync\deliver( $other );
+		$row = $this->row( $this->id );
+		$this->assertSame( array( 'waiting', 'too_large' ), array( $row->state, $row->code ) );
+		$this->assertSame( Shop::$now + 60, (int) $row->next_at, 'in its own time' );
+	}
+
 	public function test_rows_sent_half_a_year_ago_go_and_others_stay() {
 		$this->want();
 		Shop::pass();
