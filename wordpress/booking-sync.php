@@ -1609,7 +1609,9 @@ function order_html( array $answer, $row, $whole ) {
 				? told( __( 'is being sent', 'booking-sync' ), words_for( $row->code ), '', $whole )
 				: told( __( 'not there yet', 'booking-sync' ), __( 'booking-sync does not know this order: it is older than its start date, or the scheduled sync has still to bring it.', 'booking-sync' ), '', $whole );
 		default:
-			return told( __( 'nobody answers', 'booking-sync' ), words_for( isset( $answer['code'] ) ? $answer['code'] : 'silent' ), '', $whole );
+			$code  = isset( $answer['code'] ) ? $answer['code'] : 'silent';
+			$asked = ! in_array( $code, array( 'copy', 'no_address', 'no_secret' ), true );
+			return told( $asked ? __( 'nobody answers', 'booking-sync' ) : '–', words_for( $code ), '', $whole );
 	}
 }
 

@@ -227,6 +227,7 @@ final class OrderScreensTest extends PluginTestCase {
 			'unknown, and never wanted'   => array( array( 'state' => 'unknown' ), null, "not there yet<br>$older" ),
 			'given up'                    => array( $synced, $row( 'given_up', 'silent' ), "✗ could not be sent<br>$silent" ),
 			'silent'                      => array( array( 'state' => 'silent', 'code' => 'silent' ), null, "nobody answers<br>$silent" ),
+			'nobody was asked'            => array( array( 'state' => 'silent', 'code' => 'copy' ), null, '–<br>Nothing is sent: this shop looks like a copy of another one.' ),
 			'silent without a reason'     => array( array( 'state' => 'silent', 'code' => '' ), null, 'nobody answers' ),
 			'nothing'                     => array( array(), null, "nobody answers<br>$silent" ),
 			'of a later version'          => array( array( 'state' => 'teleported' ), null, "nobody answers<br>$silent" ),
