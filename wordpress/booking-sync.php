@@ -1750,7 +1750,8 @@ function add_section( $sections ) {
 }
 
 function add_fields( $fields, $section ) {
-	return 'booking_sync' === $section ? array_merge( connection_fields(), discount_fields(), other_fields() ) : $fields;
+	// WooCommerce's settings API would show the secret to whoever has a key that may read.
+	return 'booking_sync' === $section && is_admin() ? array_merge( connection_fields(), discount_fields(), other_fields() ) : $fields;
 }
 
 /** One field; its value is a member of the option booking_sync. */
@@ -1853,6 +1854,9 @@ function check_field( $value, $option, $raw ) {
 	$name   = preg_replace( '/^booking_sync\[(\w+)\]$/', '$1', $option['id'] );
 	$before = stored_settings()[ $name ];
 	$fault  = '';
+	if ( null === $raw && 'checkbox' !== $option['type'] && 'multiselect' !== $option['type'] ) {
+		return $before; // Not in the form: nobody entered anything.
+	}
 	if ( 'url' === $name ) {
 		$value = tidy_address( (string) $raw );
 		$fault = address_fault( $value );
