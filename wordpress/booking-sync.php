@@ -1888,10 +1888,11 @@ function address_fault( $url ) {
 		return '';
 	}
 	$host = (string) wp_parse_url( $url, PHP_URL_HOST );
-	if ( '' === $host ) {
+	// With a user in it, or an IPv6 address, WordPress calls it never.
+	if ( '' === $host || '[' === $host[0] || null !== wp_parse_url( $url, PHP_URL_USER ) ) {
 		return __( 'The address cannot be read. It was not changed.', 'booking-sync' );
 	}
-	$here = in_array( $host, array( 'localhost', '127.0.0.1', '[::1]' ), true );
+	$here = in_array( $host, array( 'localhost', '127.0.0.1' ), true );
 	return $here || 'https' === wp_parse_url( $url, PHP_URL_SCHEME ) ? '' : __( 'The address must begin with https://, since customers\' data travel to it. It was not changed.', 'booking-sync' );
 }
 
