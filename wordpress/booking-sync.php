@@ -280,6 +280,7 @@ function send( $topic, $body, $delivery, $seconds ) {
 		array(
 			'timeout'     => $seconds,
 			'redirection' => 0,
+			'limit_response_size' => MB_IN_BYTES,
 			'user-agent'  => 'booking-sync/' . VERSION . ' WordPress',
 			'headers'     => head_of( $topic, $body, $delivery ),
 			'body'        => $body,
@@ -356,6 +357,7 @@ function words_for( $code ) {
 		'strange'    => __( 'Something answers at this address, but it is not booking-sync.', 'booking-sync' ),
 		'foreign'    => __( 'booking-sync belongs to another shop: WOO_URL in its settings is not the address of this one. If it is the same shop under another name, add that to WOO_URL_ALIASES.', 'booking-sync' ),
 		'busy'       => __( 'It is being sent just now.', 'booking-sync' ),
+		'died'       => __( 'PHP stopped while this order was put together or sent; its error log tells which plugin is in the way.', 'booking-sync' ),
 		'unreadable' => __( 'The shop could not put the order together; the technical details tell which plugin is in the way.', 'booking-sync' ),
 		'queued'     => __( 'booking-sync has the order.', 'booking-sync' ),
 		'duplicate'  => __( 'booking-sync had this version of the order already.', 'booking-sync' ),
@@ -626,7 +628,12 @@ function wake_the_others() {
 function tend() {
 	global $wpdb;
 	$now = time();
-	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'waiting' WHERE state = 'sending' AND next_at < %d", table(), $now ) );
+	$dead = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM %i WHERE state = 'sending' AND next_at < %d LIMIT 100", table(), $now ) );
+	foreach ( $dead as $row ) {
+		settle( $row, outcome( 'died', 0, '' ) );
+	}
+	// Somebody set the clock back: nothing is due later than the longest delay.
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET next_at = %d WHERE state = 'waiting' AND next_at > %d", table(), $now, $now + 3 * HOUR_IN_SECONDS ) );
 	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND next_at < %d ORDER BY next_at LIMIT 100", table(), $now - 5 * MINUTE_IN_SECONDS ) );
 	foreach ( $ids as $id ) {
 		as_enqueue_async_action( 'booking_sync_deliver', array( (int) $id ), GROUP );
@@ -2127,6 +2134,7 @@ function spanish() {
 		'booking-sync cannot keep it at the moment: its disk may be full.' => 'booking-sync no puede guardarlo ahora: quizá tenga el disco lleno.',
 		'Something answers at this address, but it is not booking-sync.' => 'En esa dirección responde algo, pero no es booking-sync.',
 		'booking-sync belongs to another shop: WOO_URL in its settings is not the address of this one. If it is the same shop under another name, add that to WOO_URL_ALIASES.' => 'booking-sync es de otra tienda: WOO_URL en su configuración no es la dirección de esta. Si es la misma tienda con otro nombre, añádelo a WOO_URL_ALIASES.',
+		'PHP stopped while this order was put together or sent; its error log tells which plugin is in the way.' => 'PHP se ha parado al preparar o enviar este pedido; su registro de errores dice qué plugin estorba.',
 		'It is being sent just now.' => 'Se está enviando ahora mismo.',
 		'The shop could not put the order together; the technical details tell which plugin is in the way.' => 'La tienda no ha podido preparar el pedido; los detalles técnicos dicen qué plugin estorba.',
 		'booking-sync has the order.' => 'booking-sync tiene el pedido.',
