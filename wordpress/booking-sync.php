@@ -407,6 +407,8 @@ function allow_receiver_port( $ports, $host = '', $url = '' ) {
 const GIVE_UP_AFTER = DAY_IN_SECONDS;
 const LEASE_S       = 120;
 
+const GIVE_UP_AFTER_ATTEMPTS = 3; // The shop's own clockwork may have stood still for a day.
+
 function table() {
 	global $wpdb;
 	return $wpdb->prefix . 'booking_sync_orders';
@@ -566,16 +568,23 @@ function settle( $row, array $outcome ) {
 		end_row( $row, 'sent', $now, $outcome );
 		wake_the_others();
 		forget_silence();
-	} elseif ( $now - (int) $row->first_at >= GIVE_UP_AFTER ) {
+	} elseif ( $now - (int) $row->first_at >= GIVE_UP_AFTER && (int) $row->attempts >= GIVE_UP_AFTER_ATTEMPTS ) {
 		end_row( $row, 'given_up', $now, $outcome );
 	} else {
-		$next = min( $now + delay_after( (int) $row->attempts ), (int) $row->first_at + GIVE_UP_AFTER );
-		end_row( $row, 'waiting', $next, $outcome );
-		as_schedule_single_action( $next, 'booking_sync_deliver', array( (int) $row->order_id ), GROUP );
+		try_later( $row, max( $now + 60, min( $now + delay_after( (int) $row->attempts ), (int) $row->first_at + GIVE_UP_AFTER ) ), $outcome );
 	}
 }
 
-/** A version that came meanwhile stays waiting, and has an action of its own. */
+/** Instead of what was scheduled before: a busy shop would pile up actions for one bad order. */
+function try_later( $row, $next, array $outcome ) {
+	$args = array( (int) $row->order_id );
+	if ( end_row( $row, 'waiting', $next, $outcome ) ) {
+		as_unschedule_all_actions( 'booking_sync_deliver', $args, GROUP );
+		as_schedule_single_action( $next, 'booking_sync_deliver', $args, GROUP );
+	}
+}
+
+/** False for a version that came meanwhile: it stays waiting, and has an action of its own. */
 function end_row( $row, $state, $next_at, array $outcome ) {
 	global $wpdb;
 	$ended = $wpdb->query(
@@ -595,6 +604,7 @@ function end_row( $row, $state, $next_at, array $outcome ) {
 	if ( $ended && 'waiting' !== $state ) {
 		note_once( $row, $state, $outcome );
 	}
+	return (bool) $ended;
 }
 
 /** One private note when the order arrived; another only after a note that it did not. */
