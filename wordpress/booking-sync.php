@@ -626,11 +626,11 @@ function note_once( $row, $state, array $outcome ) {
 function wake_the_others() {
 	global $wpdb;
 	$now = time();
-	want_given_up_again( array( 'silent', 'redirect', 'denied', 'nobody', 'not_now', 'strange', 'foreign' ) );
-	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND attempts > 0 AND next_at > %d AND code NOT IN ('too_large', 'unreadable') ORDER BY next_at LIMIT 100", table(), $now ) );
+	want_again( given_up_in_an_outage() );
+	$ids = $wpdb->get_col( $wpdb->prepare( "SELECT order_id FROM %i WHERE state = 'waiting' AND attempts > 0 AND next_at > %d AND code NOT IN ('too_large', 'unreadable', 'died') ORDER BY next_at LIMIT 100", table(), $now ) );
 	foreach ( $ids as $id ) {
 		$wpdb->query( $wpdb->prepare( "UPDATE %i SET next_at = %d WHERE order_id = %d AND state = 'waiting'", table(), $now, $id ) );
-		as_enqueue_async_action( 'booking_sync_deliver', array( (int) $id ), GROUP );
+		run_soon( (int) $id );
 	}
 }
 
@@ -650,14 +650,28 @@ function tend() {
 	}
 }
 
-/** Those given up begin another day; with $codes only those whose last attempt ended so: not for a fault of their own. */
-function want_given_up_again( array $codes = array() ) {
+function given_up() {
 	global $wpdb;
-	$rows = $wpdb->get_results( $wpdb->prepare( "SELECT order_id, topic, code FROM %i WHERE state = 'given_up' LIMIT 1000", table() ) );
+	return $wpdb->get_results( $wpdb->prepare( "SELECT order_id, topic FROM %i WHERE state = 'given_up' LIMIT 1000", table() ) );
+}
+
+/** Where another order came through in that time, the receiver was there: the order itself is in the way, and a person has to look. */
+function given_up_in_an_outage() {
+	global $wpdb;
+	return $wpdb->get_results(
+		$wpdb->prepare(
+			"SELECT g.order_id, g.topic FROM %i g WHERE g.state = 'given_up' AND g.code NOT IN ('too_large', 'unreadable', 'died')
+			AND NOT EXISTS (SELECT 1 FROM %i s WHERE s.state = 'sent' AND s.ended_at >= g.first_at AND s.ended_at <= g.ended_at) LIMIT 1000",
+			table(),
+			table()
+		)
+	);
+}
+
+/** They begin another day. */
+function want_again( array $rows ) {
 	foreach ( $rows as $row ) {
-		if ( ! $codes || in_array( $row->code, $codes, true ) ) {
-			want( (int) $row->order_id, $row->topic );
-		}
+		want( (int) $row->order_id, $row->topic );
 	}
 }
 
@@ -2076,7 +2090,7 @@ function on_again() {
 	if ( ! current_user_can( MAY ) ) {
 		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
 	}
-	want_given_up_again();
+	want_again( given_up() );
 	wp_safe_redirect( settings_link() );
 	exit;
 }
