@@ -453,7 +453,7 @@ function hook_queue() {
  */
 function want( $order_id, $topic ) {
 	global $wpdb;
-	if ( '' !== what_is_missing() ) {
+	if ( '' !== what_is_missing() || being_read() === (int) $order_id ) {
 		return;
 	}
 	$now = time();
@@ -700,6 +700,15 @@ function prune_rows() {
 
 // phpcs:enable
 
+/** The order whose body is put together now, 0 for none. Some plugins save an order whenever it is read: that is no event. */
+function being_read( $order_id = null ) {
+	static $now = 0;
+	if ( null !== $order_id ) {
+		$now = $order_id;
+	}
+	return $now;
+}
+
 /**
  * What is sent of an order: REST v3's JSON; of one that is gone, only its id.
  *
@@ -714,6 +723,7 @@ function body_of( $order_id, $topic ) {
 		return $may || ( 'read' === $context && 'shop_order' === $type && (int) $id === $order_id );
 	};
 	add_filter( 'woocommerce_rest_check_permissions', $may_read, 10, 4 );
+	being_read( $order_id );
 	try {
 		$response = rest_do_request( new \WP_REST_Request( 'GET', "/wc/v3/orders/$order_id" ) );
 		$data     = rest_get_server()->response_to_data( $response, false );
@@ -721,6 +731,7 @@ function body_of( $order_id, $topic ) {
 		$data     = null;
 		$response = new \WP_Error( 'booking_sync', $fault->getMessage() );
 	}
+	being_read( 0 );
 	remove_filter( 'woocommerce_rest_check_permissions', $may_read, 10 );
 	if ( is_wp_error( $response ) ) {
 		return $response;
