@@ -154,6 +154,9 @@ function keep_the_clock() {
 		return;
 	}
 	set_transient( 'booking_sync_clock', 1, HOUR_IN_SECONDS );
+	if ( ! has_table() ) {
+		make_table();
+	}
 	if ( ! as_has_scheduled_action( 'booking_sync_tend', array(), GROUP ) ) {
 		as_schedule_recurring_action( time() + 15 * MINUTE_IN_SECONDS, 15 * MINUTE_IN_SECONDS, 'booking_sync_tend', array(), GROUP );
 	}
@@ -412,6 +415,12 @@ const GIVE_UP_AFTER_ATTEMPTS = 3; // The shop's own clockwork may have stood sti
 function table() {
 	global $wpdb;
 	return $wpdb->prefix . 'booking_sync_orders';
+}
+
+/** Restored from half a backup, a shop may lack it; then nothing would be sent, and nobody told. */
+function has_table() {
+	global $wpdb;
+	return null !== $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( table() ) ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- What is there now.
 }
 
 function make_table() {
