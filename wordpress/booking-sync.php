@@ -85,7 +85,7 @@ function install() {
 		update_option( 'booking_sync', $settings );
 	}
 	if ( ! get_option( 'booking_sync_home' ) ) {
-		update_option( 'booking_sync_home', (string) get_option( 'home' ) );
+		update_option( 'booking_sync_home', broken_up( home_now() ) );
 	}
 	update_option( 'booking_sync_version', VERSION );
 }
@@ -220,9 +220,20 @@ function home_now() {
 	return (string) get_option( 'home' );
 }
 
+/** Who makes a copy replaces the shop's address in the whole database. Broken up within the host's name, ours is not found. */
+function broken_up( $url ) {
+	$at = (int) strpos( $url, '://' ) + 5;
+	return substr( $url, 0, $at ) . '[booking-sync]' . substr( $url, $at );
+}
+
+/** An address that was remembered so: "home", or "copy" for one that a person called a copy. */
+function remembered( $what ) {
+	return str_replace( '[booking-sync]', '', (string) get_option( "booking_sync_$what" ) );
+}
+
 /** A copy of the shop has its database, and so its secret and its order numbers, but another address. */
 function is_copy() {
-	return place_of( home_now() ) !== place_of( (string) get_option( 'booking_sync_home' ) );
+	return place_of( home_now() ) !== place_of( remembered( 'home' ) );
 }
 
 /** Why nothing is sent, a code for words_for(); '' where all is ready. */
@@ -2127,11 +2138,11 @@ function answers_about_copy() {
 
 /** A person's word counts for this address only; a copy of the copy is asked anew. */
 function ask_whether_copy() {
-	if ( place_of( (string) get_option( 'booking_sync_copy' ) ) === place_of( home_now() ) ) {
+	if ( place_of( remembered( 'copy' ) ) === place_of( home_now() ) ) {
 		return;
 	}
 	/* translators: 1: address of before, 2: present address */
-	$text = sprintf( __( 'Moved shop or test copy? This shop was at %1$s and is now at %2$s. Until you say so, nothing is sent to booking-sync.', 'booking-sync' ), (string) get_option( 'booking_sync_home' ), home_now() );
+	$text = sprintf( __( 'Moved shop or test copy? This shop was at %1$s and is now at %2$s. Until you say so, nothing is sent to booking-sync.', 'booking-sync' ), remembered( 'home' ), home_now() );
 	notice( 'warning', esc_html( $text ), answers_about_copy() );
 }
 
@@ -2141,7 +2152,7 @@ function on_home() {
 		wp_die( esc_html__( 'You may not do that.', 'booking-sync' ), '', array( 'response' => 403 ) );
 	}
 	$moved = isset( $_GET['say'] ) && 'moved' === $_GET['say'];
-	update_option( $moved ? 'booking_sync_home' : 'booking_sync_copy', home_now() );
+	update_option( $moved ? 'booking_sync_home' : 'booking_sync_copy', broken_up( home_now() ) );
 	wp_safe_redirect( settings_link() );
 	exit;
 }
