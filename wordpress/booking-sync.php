@@ -940,6 +940,8 @@ function note_bookings( $order ) {
 	$changed = false;
 	foreach ( $order->get_items() as $line ) {
 		$booking = booking_with( (int) $line->get_meta( '_booking_id' ) );
+		// A duplicated order's lines name the bookings of the first one.
+		$booking = $booking && (int) $booking->get_order_id() === $order->get_id() ? $booking : false;
 		$changed = ( $booking && write_booking( $line, $booking, '' ) ) || $changed;
 	}
 	if ( $changed ) {
