@@ -1064,6 +1064,10 @@ function without_order_sql() {
  * would get 5 % and 5 %: where they are found, ours stays off until they are removed.
  */
 
+const PRICE_HOOKS   = array( 'woocommerce_cart_calculate_fees', 'woocommerce_before_calculate_totals' );
+const CART_HOOKS    = array( 'woocommerce_after_calculate_totals', 'woocommerce_cart_loaded_from_session', 'woocommerce_before_cart', 'woocommerce_before_checkout_form', 'woocommerce_add_to_cart', 'woocommerce_check_cart_items', 'wp', 'template_redirect' );
+const PRICE_FILTERS = array( 'woocommerce_calculated_total', 'woocommerce_product_get_price' ); // Whoever filters these changes a price.
+
 /**
  * What looks like an older discount: PYTHON_SYNC_URL, and functions of the theme, of
  * mu-plugins, of one-file plugins and of snippet plugins that change a cart's prices.
@@ -1071,16 +1075,17 @@ function without_order_sql() {
  * @return string[] Names to show.
  */
 function older_snippets() {
-	global $wp_filter;
-	static $found = null;
-	if ( null !== $found ) {
+	static $found = array();
+	static $looked_at = null; // How many callbacks: some are hooked late, when a cart is there already.
+	$callbacks = array_map( __NAMESPACE__ . '\callbacks_of_hook', array_merge( PRICE_HOOKS, CART_HOOKS, PRICE_FILTERS ) );
+	$count     = array_sum( array_map( 'count', $callbacks ) );
+	if ( $count === $looked_at ) {
 		return $found;
 	}
-	$found = defined( 'PYTHON_SYNC_URL' ) ? array( 'PYTHON_SYNC_URL' ) : array();
-	$hooks = array( 'woocommerce_cart_calculate_fees', 'woocommerce_before_calculate_totals', 'woocommerce_after_calculate_totals', 'woocommerce_cart_loaded_from_session', 'woocommerce_before_cart', 'woocommerce_before_checkout_form', 'woocommerce_add_to_cart', 'woocommerce_check_cart_items', 'wp', 'template_redirect' );
-	foreach ( $hooks as $hook ) {
-		$callbacks = isset( $wp_filter[ $hook ] ) ? $wp_filter[ $hook ]->callbacks : array();
-		foreach ( array_merge( array(), ...array_values( array_map( 'array_values', $callbacks ) ) ) as $callback ) {
+	$looked_at = $count;
+	$found     = defined( 'PYTHON_SYNC_URL' ) ? array( 'PYTHON_SYNC_URL' ) : array();
+	foreach ( array_merge( PRICE_HOOKS, CART_HOOKS, PRICE_FILTERS ) as $i => $hook ) {
+		foreach ( $callbacks[ $i ] as $callback ) {
 			$function = reflection_of( $callback['function'] );
 			if ( $function && is_snippet( (string) $function->getFileName() ) && changes_prices( $function, $hook ) ) {
 				$found[] = name_of( $function );
@@ -1089,6 +1094,12 @@ function older_snippets() {
 	}
 	$found = array_values( array_unique( $found ) );
 	return $found;
+}
+
+function callbacks_of_hook( $hook ) {
+	global $wp_filter;
+	$callbacks = isset( $wp_filter[ $hook ] ) ? $wp_filter[ $hook ]->callbacks : array();
+	return array_merge( array(), ...array_values( array_map( 'array_values', $callbacks ) ) );
 }
 
 /** Null for what PHP itself brings, or a callback that is none. */
@@ -1121,14 +1132,18 @@ function is_snippet( $file ) {
 		|| dirname( $file ) === wp_normalize_path( WP_PLUGIN_DIR );
 }
 
-/** What runs by eval() cannot be read; on the two hooks for prices it is taken for a discount. */
+/** Who is on a hook for prices may leave the work to another function of its file. What runs by eval() cannot be read. */
 function changes_prices( $function, $hook ) {
 	$file = (string) $function->getFileName();
+	if ( in_array( $hook, PRICE_FILTERS, true ) ) {
+		return true;
+	}
 	if ( ! is_readable( $file ) ) {
-		return in_array( $hook, array( 'woocommerce_cart_calculate_fees', 'woocommerce_before_calculate_totals' ), true );
+		return in_array( $hook, PRICE_HOOKS, true );
 	}
 	$first = $function->getStartLine() - 1;
-	$lines = array_slice( (array) file( $file ), $first, $function->getEndLine() - $first );
+	$lines = (array) file( $file );
+	$lines = in_array( $hook, PRICE_HOOKS, true ) ? $lines : array_slice( $lines, $first, $function->getEndLine() - $first );
 	return 1 === preg_match( '/->\s*(add_fee|set_price|apply_coupon|add_discount|set_applied_coupons)\s*\(/', implode( '', $lines ) );
 }
 
