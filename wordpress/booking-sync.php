@@ -1170,13 +1170,14 @@ function discount_state() {
  * and a negative fee is taxed apart from its lines. FACTS-woocommerce.md, "How a discount
  * shows".
  */
-const COUPON        = 'descuento-volumen';
+const COUPON        = 'volumen-booking-sync'; // No name that a shop would give to a coupon of its own.
 const DISCOUNT_RULE = '_booking_sync_discount';
 
 function hook_discount() {
 	add_action( 'woocommerce_before_calculate_totals', __NAMESPACE__ . '\keep_or_drop', 20 );
 	add_action( 'woocommerce_cart_loaded_from_session', __NAMESPACE__ . '\keep_or_drop', 20 );
 	add_filter( 'woocommerce_get_shop_coupon_data', __NAMESPACE__ . '\coupon_data', 10, 2 );
+	add_filter( 'woocommerce_get_coupon_id_from_code', __NAMESPACE__ . '\no_stored_coupon', 10, 2 );
 	add_filter( 'woocommerce_coupon_is_valid_for_product', __NAMESPACE__ . '\only_classes', 10, 3 );
 	add_filter( 'woocommerce_coupon_is_valid', __NAMESPACE__ . '\not_by_hand', 10, 3 );
 	add_filter( 'woocommerce_cart_totals_coupon_label', __NAMESPACE__ . '\coupon_label', 10, 2 );
@@ -1300,6 +1301,11 @@ function coupon_data( $data, $code ) {
 		'discount_type' => 'percent',
 		'amount'        => discount_terms()['percent'],
 	);
+}
+
+/** A stored coupon of that code would be taken when an order is calculated again: its amount, instead of what was given. */
+function no_stored_coupon( $id, $code ) {
+	return COUPON === wc_format_coupon_code( $code ) ? 0 : $id;
 }
 
 function is_ours( $coupon ) {

@@ -75,7 +75,7 @@ final class DiscountTest extends PluginTestCase {
 		Shop::$products = array( 31 => array( 7 ), 32 => array( 71 ), 33 => array( 8 ) );
 		Shop::$below    = array( 7 => array( 71, 72 ), 71 => array(), 72 => array() );
 		$this->assertSame( $class, (bool) BookingSync\is_class( $product ) );
-		$this->assertSame( $class, apply_filters( 'woocommerce_coupon_is_valid_for_product', ! $class, $product, new WC_Coupon( 'descuento-volumen' ) ) );
+		$this->assertSame( $class, apply_filters( 'woocommerce_coupon_is_valid_for_product', ! $class, $product, new WC_Coupon( 'volumen-booking-sync' ) ) );
 		$this->assertTrue( apply_filters( 'woocommerce_coupon_is_valid_for_product', true, $product, new WC_Coupon( 'verano' ) ), 'other coupons as they are' );
 	}
 
@@ -91,7 +91,7 @@ final class DiscountTest extends PluginTestCase {
 	}
 
 	public function lists_of_codes() {
-		$ours = 'descuento-volumen';
+		$ours = 'volumen-booking-sync';
 		return array(
 			'comes'                            => array( array(), true, true, array( $ours ) ),
 			'stays'                            => array( array( $ours ), true, true, array( $ours ) ),
@@ -116,7 +116,7 @@ final class DiscountTest extends PluginTestCase {
 		$cart = new WC_Cart( array( self::booking( '5' ) ) );
 		for ( $i = 0; $i < 3; ++$i ) {
 			$cart->calculate_totals();
-			$this->assertSame( array( 'descuento-volumen' ), $cart->get_applied_coupons() );
+			$this->assertSame( array( 'volumen-booking-sync' ), $cart->get_applied_coupons() );
 		}
 		$this->assertSame( 1, $cart->changes, 'a list that is right is not written again' );
 		$cart->items = array( self::booking( '3' ) );
@@ -129,15 +129,15 @@ final class DiscountTest extends PluginTestCase {
 	public function test_it_comes_when_the_cart_is_read_from_the_session_too() {
 		$cart = new WC_Cart( array( self::booking( '5' ) ) );
 		do_action( 'woocommerce_cart_loaded_from_session', $cart );
-		$this->assertSame( array( 'descuento-volumen' ), $cart->get_applied_coupons() );
+		$this->assertSame( array( 'volumen-booking-sync' ), $cart->get_applied_coupons() );
 	}
 
 	public function stacks() {
 		return array(
-			'beside another'                         => array( 'yes', 'verano', array( 'verano', 'descuento-volumen' ) ),
+			'beside another'                         => array( 'yes', 'verano', array( 'verano', 'volumen-booking-sync' ) ),
 			'not beside one for individual use'      => array( 'yes', 'solo', array( 'solo' ) ),
 			'the owner wants it alone'               => array( 'no', 'verano', array( 'verano' ) ),
-			'beside a code that nobody knows'        => array( 'yes', 'gone', array( 'gone', 'descuento-volumen' ) ),
+			'beside a code that nobody knows'        => array( 'yes', 'gone', array( 'gone', 'volumen-booking-sync' ) ),
 		);
 	}
 
@@ -163,12 +163,12 @@ final class DiscountTest extends PluginTestCase {
 	public function test_the_coupon_exists_under_our_code_and_only_while_the_discount_is_on() {
 		Shop::set( array( 'percent' => '7,5' ) );
 		$coupon = new WC_Coupon( 'DESCUENTO-volumen' );
-		$this->assertSame( array( 'descuento-volumen', 'percent', 7.5 ), array( $coupon->get_code(), $coupon->get_discount_type(), $coupon->get_amount() ) );
+		$this->assertSame( array( 'volumen-booking-sync', 'percent', 7.5 ), array( $coupon->get_code(), $coupon->get_discount_type(), $coupon->get_amount() ) );
 		$this->assertFalse( BookingSync\coupon_data( false, 'verano' ) );
 		$this->assertFalse( BookingSync\coupon_data( false, 17 ), 'asked by id' );
-		$this->assertSame( array( 'x' ), BookingSync\coupon_data( array( 'x' ), 'descuento-volumen' ), 'somebody answered already' );
+		$this->assertSame( array( 'x' ), BookingSync\coupon_data( array( 'x' ), 'volumen-booking-sync' ), 'somebody answered already' );
 		Shop::set( array( 'discount' => 'no' ) );
-		$this->assertFalse( BookingSync\coupon_data( false, 'descuento-volumen' ) );
+		$this->assertFalse( BookingSync\coupon_data( false, 'volumen-booking-sync' ) );
 	}
 
 	private function is_valid( $code, $object, $before = true ) {
@@ -176,14 +176,14 @@ final class DiscountTest extends PluginTestCase {
 	}
 
 	public function test_typed_by_hand_it_is_valid_no_sooner_than_the_rule() {
-		$this->assertFalse( $this->is_valid( 'descuento-volumen', new WC_Cart( array( self::booking( '3' ) ) ) ) );
-		$this->assertTrue( $this->is_valid( 'descuento-volumen', new WC_Cart( array( self::booking( '4' ) ) ) ) );
+		$this->assertFalse( $this->is_valid( 'volumen-booking-sync', new WC_Cart( array( self::booking( '3' ) ) ) ) );
+		$this->assertTrue( $this->is_valid( 'volumen-booking-sync', new WC_Cart( array( self::booking( '4' ) ) ) ) );
 		$this->assertTrue( $this->is_valid( 'verano', new WC_Cart( array() ) ) );
 		$this->assertFalse( $this->is_valid( 'verano', new WC_Cart( array( self::booking( '9' ) ) ), false ) );
 	}
 
 	public function test_an_order_worked_out_again_in_the_office_keeps_its_coupon() {
-		$this->assertTrue( $this->is_valid( 'descuento-volumen', wc_get_order( WC_Order::put() ) ) );
+		$this->assertTrue( $this->is_valid( 'volumen-booking-sync', wc_get_order( WC_Order::put() ) ) );
 	}
 
 	public function labels() {
@@ -198,13 +198,13 @@ final class DiscountTest extends PluginTestCase {
 	public function test_it_is_called_by_the_customers_language_or_the_owners_words( $locale, array $settings, $label ) {
 		Shop::$locale = $locale;
 		Shop::set( $settings );
-		$this->assertSame( $label, apply_filters( 'woocommerce_cart_totals_coupon_label', 'Coupon: x', new WC_Coupon( 'descuento-volumen' ) ) );
+		$this->assertSame( $label, apply_filters( 'woocommerce_cart_totals_coupon_label', 'Coupon: x', new WC_Coupon( 'volumen-booking-sync' ) ) );
 		$this->assertSame( 'Coupon: x', apply_filters( 'woocommerce_cart_totals_coupon_label', 'Coupon: x', new WC_Coupon( 'verano' ) ) );
 	}
 
 	public function test_ours_has_no_link_to_remove_it() {
 		$html = '-3 € <a href="?remove_coupon=x">[Remove]</a>';
-		$this->assertSame( '-3 €', apply_filters( 'woocommerce_cart_totals_coupon_html', $html, new WC_Coupon( 'descuento-volumen' ), '-3 €' ) );
+		$this->assertSame( '-3 €', apply_filters( 'woocommerce_cart_totals_coupon_html', $html, new WC_Coupon( 'volumen-booking-sync' ), '-3 €' ) );
 		$this->assertSame( $html, apply_filters( 'woocommerce_cart_totals_coupon_html', $html, new WC_Coupon( 'verano' ), '-3 €' ) );
 	}
 
@@ -222,7 +222,7 @@ final class DiscountTest extends PluginTestCase {
 		Shop::set( array( 'label' => '</script><script>alert(1)//' ) );
 		do_action( 'wp_enqueue_scripts' );
 		$script = Shop::$scripts['wc-blocks-checkout'];
-		$this->assertStringContainsString( '} )( "descuento-volumen", "<\/script>', $script );
+		$this->assertStringContainsString( '} )( "volumen-booking-sync", "<\/script>', $script );
 		$this->assertStringNotContainsString( '</script>', $script );
 		Shop::$scripts['wc-blocks-checkout'] = '';
 		Shop::set( array( 'discount' => 'no' ) );
@@ -238,7 +238,7 @@ final class DiscountTest extends PluginTestCase {
 	public function test_the_order_remembers_why_and_forgets_it_when_the_checkout_is_taken_up_without( $hook ) {
 		$id         = WC_Order::put( 'pending' );
 		Shop::$cart = new WC_Cart( array( self::booking( '5' ) ) );
-		Shop::$orders[ $id ]['coupons'] = array( 'verano', 'descuento-volumen' );
+		Shop::$orders[ $id ]['coupons'] = array( 'verano', 'volumen-booking-sync' );
 		$order      = wc_get_order( $id );
 		do_action( $hook, $order );
 		$this->assertSame( array( 'min' => 4, 'percent' => 5.0, 'by' => 'persons', 'count' => 5 ), $order->get_meta( '_booking_sync_discount' ) );
