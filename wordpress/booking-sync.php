@@ -1666,7 +1666,7 @@ function answers_in( array $outcome, array $ids ) {
  * @param bool        $whole  With the reasons written out: in the order. The list has little room.
  */
 function order_html( array $answer, $row, $whole ) {
-	$state = isset( $answer['state'] ) ? $answer['state'] : 'silent';
+	$state = isset( $answer['state'] ) ? (string) $answer['state'] : 'silent';
 	$what  = isset( $answer['what'] ) ? (string) $answer['what'] : '';
 	$brief = isset( $answer['brief'] ) ? (string) $answer['brief'] : '';
 	if ( $row && 'given_up' === $row->state ) {
