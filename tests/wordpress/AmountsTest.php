@@ -58,7 +58,7 @@ final class AmountsTest extends PluginTestCase {
 		$order = captured_order( $name );
 		$cart  = self::cart_of( $order );
 		$cart->calculate_totals();
-		$this->assertSame( array( 'descuento-volumen' ), $cart->get_applied_coupons() );
+		$this->assertSame( array( BookingSync\COUPON ), $cart->get_applied_coupons() );
 		$coupon = new WC_Coupon( $cart->get_applied_coupons()[0] );
 		$this->assertSame( 'percent', $coupon->get_discount_type() );
 

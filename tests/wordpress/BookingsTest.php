@@ -179,6 +179,15 @@ final class BookingsTest extends PluginTestCase {
 		$this->assertSame( 'waiting', $this->state( $booking->order ) );
 	}
 
+	/** Plugins that duplicate an order copy its lines with all their metas. */
+	public function test_a_copied_order_says_nothing_of_the_bookings_of_the_first() {
+		$booking         = $this->booking();
+		$booking->status = 'cancelled';
+		$copy            = WC_Order::put( 'pending', array_values( Shop::$orders[ $booking->order ]['items'] ) );
+		$this->change_status( $copy, 'processing' );
+		$this->assertArrayNotHasKey( '_booking_sync_now', current( Shop::$orders[ $copy ]['items'] ) );
+	}
+
 	public function test_what_the_caller_has_changed_and_not_saved_stays_the_callers() {
 		$booking = $this->booking( array( 'from' => 1 ) );
 		$order   = wc_get_order( $booking->order );

@@ -99,8 +99,8 @@ final class DiscountTest extends PluginTestCase {
 			'was not there'                    => array( array(), false, true, array() ),
 			'last of all'                      => array( array( $ours, 'verano' ), true, true, array( 'verano', $ours ) ),
 			'never twice'                      => array( array( $ours, 'verano', $ours ), true, true, array( 'verano', $ours ) ),
-			'typed in capitals'                => array( array( 'DESCUENTO-Volumen ' ), true, true, array( $ours ) ),
-			'typed in capitals, without right' => array( array( 'DESCUENTO-Volumen ' ), false, true, array() ),
+			'typed in capitals'                => array( array( 'VOLUMEN-Booking-sync ' ), true, true, array( $ours ) ),
+			'typed in capitals, without right' => array( array( 'VOLUMEN-Booking-sync ' ), false, true, array() ),
 			'others stay'                      => array( array( 'a', $ours, 'b' ), false, true, array( 'a', 'b' ) ),
 			'not beside others'                => array( array( 'verano', $ours ), true, false, array( 'verano' ) ),
 			'alone where it must be'           => array( array( $ours ), true, false, array( $ours ) ),
@@ -152,6 +152,13 @@ final class DiscountTest extends PluginTestCase {
 		$this->assertSame( $wanted, $cart->get_applied_coupons() );
 	}
 
+	/** Calculated again in the admin, an order would get a stored coupon's amount, also while the discount is off. */
+	public function test_a_stored_coupon_of_our_code_is_never_taken() {
+		Shop::set( array( 'discount' => 'no' ) );
+		$this->assertSame( 0, apply_filters( 'woocommerce_get_coupon_id_from_code', 17, 'Volumen-Booking-Sync' ) );
+		$this->assertSame( 17, apply_filters( 'woocommerce_get_coupon_id_from_code', 17, 'verano' ) );
+	}
+
 	public function test_switched_off_it_takes_its_coupon_out_of_carts() {
 		$cart = new WC_Cart( array( self::booking( '5' ) ) );
 		$cart->calculate_totals();
@@ -162,7 +169,7 @@ final class DiscountTest extends PluginTestCase {
 
 	public function test_the_coupon_exists_under_our_code_and_only_while_the_discount_is_on() {
 		Shop::set( array( 'percent' => '7,5' ) );
-		$coupon = new WC_Coupon( 'DESCUENTO-volumen' );
+		$coupon = new WC_Coupon( 'VOLUMEN-booking-sync' );
 		$this->assertSame( array( 'volumen-booking-sync', 'percent', 7.5 ), array( $coupon->get_code(), $coupon->get_discount_type(), $coupon->get_amount() ) );
 		$this->assertFalse( BookingSync\coupon_data( false, 'verano' ) );
 		$this->assertFalse( BookingSync\coupon_data( false, 17 ), 'asked by id' );

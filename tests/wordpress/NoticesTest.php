@@ -28,8 +28,7 @@ final class NoticesTest extends PluginTestCase {
 		for ( $i = 0; $i < $number; ++$i ) {
 			BookingSync\want( WC_Order::put(), 'order.updated' );
 		}
-		Shop::$now += BookingSync\GIVE_UP_AFTER;
-		Shop::pass();
+		$this->attempts_of_a_day();
 		$this->assertStringContainsString( 'notice-error', $this->notices() );
 		$this->assertStringContainsString( $words, $this->notices() );
 		$this->assertStringContainsString( 'admin-post.php?action=booking_sync_again&#038;_wpnonce=nonce-of-booking_sync_again">Send again</a>', $this->notices() );
@@ -46,8 +45,7 @@ final class NoticesTest extends PluginTestCase {
 		$id = WC_Order::put();
 		Shop::will_answer( new WP_Error( 'http', 'no' ) );
 		BookingSync\want( $id, 'order.updated' );
-		Shop::$now += BookingSync\GIVE_UP_AFTER;
-		Shop::pass();
+		$this->attempts_of_a_day();
 		$this->assertSame( 403, $this->again( 'wrong' )->status );
 		Shop::$rights = array();
 		$this->assertSame( 403, $this->again()->status );

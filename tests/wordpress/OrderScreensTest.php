@@ -290,8 +290,7 @@ final class OrderScreensTest extends PluginTestCase {
 		$id = WC_Order::put();
 		Shop::will_answer( new WP_Error( 'http', 'no' ) );
 		BookingSync\want( $id, 'order.updated' );
-		Shop::$now += BookingSync\GIVE_UP_AFTER;
-		Shop::pass();
+		$this->attempts_of_a_day();
 		$answer = json_decode( $this->browser( array( 'orders' => array( (string) $id ) ) )->getMessage(), true );
 		$this->assertStringContainsString( '✗ could not be sent', $answer[ $id ] );
 	}

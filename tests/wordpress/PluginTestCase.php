@@ -43,6 +43,20 @@ abstract class PluginTestCase extends TestCase {
 		return $row ? $row->state : '';
 	}
 
+	/** Attempts until the row ends, with the seconds from the first to each. */
+	protected function attempts_of_a_day() {
+		$at = array();
+		for ( $i = 0; $i < 100 && Shop::$actions; ++$i ) {
+			Shop::$now = max( Shop::$now, min( array_column( Shop::$actions, 'at' ) ) );
+			$before    = count( Shop::$requests );
+			Shop::pass();
+			if ( count( Shop::$requests ) > $before ) {
+				$at[] = Shop::$now - Shop::NOON;
+			}
+		}
+		return $at;
+	}
+
 	protected function notes( $id ) {
 		return Shop::$orders[ $id ]['notes'];
 	}

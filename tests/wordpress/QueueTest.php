@@ -16,20 +16,6 @@ final class QueueTest extends PluginTestCase {
 		BookingSync\want( $this->id, 'order.updated' );
 	}
 
-	/** Attempts until the row ends, with the seconds from the first to each. */
-	private function attempts_of_a_day() {
-		$at = array();
-		for ( $i = 0; $i < 100 && Shop::$actions; ++$i ) {
-			Shop::$now = max( Shop::$now, min( array_column( Shop::$actions, 'at' ) ) );
-			$before    = count( Shop::$requests );
-			Shop::pass();
-			if ( count( Shop::$requests ) > $before ) {
-				$at[] = Shop::$now - Shop::NOON;
-			}
-		}
-		return $at;
-	}
-
 	public function test_what_became_of_the_version_before_is_no_word_about_this_one() {
 		Shop::will_say( 'queued' );
 		$this->want();
@@ -162,8 +148,7 @@ final class QueueTest extends PluginTestCase {
 		$this->assertSame( array( 'booking-sync has received this order.' ), $this->notes( $this->id ) );
 		$this->fail_with();
 		$this->want();
-		Shop::$now += BookingSync\GIVE_UP_AFTER;
-		Shop::pass();
+		$this->attempts_of_a_day();
 		$this->assertSame( 'given_up', $this->state( $this->id ) );
 		Shop::will_say( 'queued' );
 		$this->want();
@@ -321,9 +306,84 @@ final class QueueTest extends PluginTestCase {
 		$this->assertSame( 'sending', $this->state( $this->id ) );
 		++Shop::$now;
 		do_action( 'booking_sync_tend' );
-		$this->assertSame( 'waiting', $this->state( $this->id ) );
-		do_action( 'booking_sync_deliver', $this->id );
+		$this->assertSame( array( 'waiting', 'died' ), array( $this->state( $this->id ), $this->row( $this->id )->code ) );
+		Shop::pass( 60 );
 		$this->assertSame( 'sent', $this->state( $this->id ) );
+	}
+
+	/** Its attempts never come to settle(): memory, a fatal error, exit. */
+	public function test_an_order_in_which_php_dies_each_time_is_given_up_and_told() {
+		$this->want();
+		for ( $i = 0; 'given_up' !== $this->state( $this->id ) && $i < 500; ++$i ) {
+			BookingSync\claim( $this->id );
+			Shop::$actions = array();
+			Shop::$now    += 900;
+			do_action( 'booking_sync_tend' );
+		}
+		$this->assertSame( 'died', $this->row( $this->id )->code );
+		$this->assertGreaterThanOrEqual( BookingSync\GIVE_UP_AFTER, Shop::$now - Shop::NOON );
+		$this->assertStringContainsString( 'PHP stopped', $this->notes( $this->id )[0] );
+	}
+
+	public function test_after_two_days_without_a_clock_an_order_has_three_attempts() {
+		$this->want();
+		$this->fail_with();
+		Shop::pass( 2 * DAY_IN_SECONDS );
+		$this->assertSame( 'waiting', $this->state( $this->id ) );
+		$this->attempts_of_a_day();
+		$this->assertSame( array( 'given_up', '3' ), array( $this->state( $this->id ), $this->row( $this->id )->attempts ) );
+	}
+
+	public function test_a_bad_order_has_one_action_for_later_however_often_it_is_tried() {
+		$this->fail_with();
+		for ( $i = 0; $i < 5; ++$i ) {
+			$this->want();
+			Shop::pass();
+		}
+		$this->assertCount( 1, Shop::waiting( 'booking_sync_deliver' ) );
+	}
+
+	/** A firewall that takes offence at one order: a person has to look, and goes on being told. */
+	public function test_what_was_given_up_while_others_came_through_stays_given_up() {
+		Shop::will_answer( function ( $url, $args ) {
+			$mine = false !== strpos( $args['body'], '"id":' . $this->id );
+			return $mine ? Shop::answer( 403, '<html>' ) : Shop::answer( 200, array( 'status' => 'queued' ) );
+		} );
+		$this->want();
+		Shop::pass();
+		BookingSync\want( WC_Order::put(), 'order.updated' );
+		$this->attempts_of_a_day();
+		$this->assertSame( 'given_up', $this->state( $this->id ) );
+		BookingSync\want( WC_Order::put(), 'order.updated' );
+		Shop::pass();
+		$this->assertSame( 'given_up', $this->state( $this->id ) );
+	}
+
+	public function test_a_clock_that_was_set_back_keeps_nothing_waiting_for_days() {
+		$this->fail_with();
+		Shop::$now += 3 * DAY_IN_SECONDS;
+		$this->want();
+		Shop::pass();
+		Shop::$now    -= 3 * DAY_IN_SECONDS;
+		Shop::$actions = array();
+		do_action( 'booking_sync_tend' );
+		$this->assertSame( (string) Shop::$now, $this->row( $this->id )->next_at );
+		Shop::$now += 301;
+		do_action( 'booking_sync_tend' );
+		$this->assertCount( 1, Shop::waiting( 'booking_sync_deliver' ) );
+	}
+
+	/** Some plugins save an order whenever it is read. */
+	public function test_an_order_saved_while_it_is_read_is_not_sent_for_ever() {
+		Shop::$rest = function () {
+			do_action( 'woocommerce_update_order', $this->id, wc_get_order( $this->id ) );
+			return new WP_REST_Response( array( 'id' => $this->id ) );
+		};
+		$this->want();
+		Shop::pass();
+		$this->assertSame( array( 'sent', '1' ), array( $this->state( $this->id ), $this->row( $this->id )->version ) );
+		$this->want();
+		$this->assertSame( 'waiting', $this->state( $this->id ), 'afterwards it is told as before' );
 	}
 
 	public function reasons_to_send_nothing() {
@@ -358,7 +418,7 @@ final class QueueTest extends PluginTestCase {
 		$this->attempts_of_a_day();
 		$this->assertSame( 2, BookingSync\count_rows( 'given_up' ) );
 		unset( Shop::$orders[ $gone ] );
-		BookingSync\want_given_up_again();
+		BookingSync\want_again( BookingSync\given_up() );
 		$this->assertSame( array( 0, 2 ), array( BookingSync\count_rows( 'given_up' ), BookingSync\count_rows( 'waiting' ) ) );
 		$this->assertSame( (string) Shop::$now, $this->row( $gone )->first_at );
 		Shop::$requests = array();

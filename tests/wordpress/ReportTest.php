@@ -11,8 +11,7 @@ final class ReportTest extends PluginTestCase {
 		global $wpdb;
 		Shop::will_answer( new WP_Error( 'http', 'no' ) );
 		$this->failed_order();
-		Shop::$now += BookingSync\GIVE_UP_AFTER;
-		Shop::pass();
+		$this->attempts_of_a_day();
 		$this->failed_order();
 		$this->failed_order();
 		$wpdb->insert( 'wp_posts', array( 'ID' => 100, 'post_type' => 'yith_booking', 'post_status' => 'bk-paid' ) );

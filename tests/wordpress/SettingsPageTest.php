@@ -78,7 +78,9 @@ final class SettingsPageTest extends PluginTestCase {
 			array( 'http://x.example/hook', false ),
 			array( 'http://localhost/hook', true ),
 			array( 'http://127.0.0.1:8080/hook', true ),
-			array( 'http://[::1]:8080/hook', true ),
+			array( 'http://[::1]:8080/hook', false ),
+			array( 'https://[::1]/hook', false ),
+			array( 'https://ana:secret@x.example/hook', false ),
 			array( 'http://127.0.0.1.example/hook', false ),
 			array( 'http://localhost.example/hook', false ),
 			array( 'http://10.0.0.5/hook', false ),
@@ -90,6 +92,21 @@ final class SettingsPageTest extends PluginTestCase {
 	/** @dataProvider safe_addresses */
 	public function test_customers_data_leave_this_machine_encrypted_only( $address, $safe ) {
 		$this->assertSame( $safe, '' === BookingSync\address_fault( $address ) );
+	}
+
+	/** WooCommerce's settings API lists the fields of this page for any key that may read. */
+	public function test_outside_the_admin_pages_there_are_no_fields() {
+		Shop::$in_admin = false;
+		$this->assertSame( array( 'x' ), apply_filters( 'woocommerce_get_settings_advanced', array( 'x' ), 'booking_sync' ) );
+	}
+
+	/** That API saves a single field and gives no form. */
+	public function test_a_field_that_nobody_entered_keeps_its_value() {
+		foreach ( array( 'url' => Shop::URL, 'secret' => Shop::SECRET, 'min' => '4', 'percent' => '5', 'label' => '' ) as $name => $value ) {
+			$this->assertSame( $value, BookingSync\check_field( '', array( 'id' => "booking_sync[$name]", 'type' => 'text' ), null ), $name );
+		}
+		$this->assertSame( 'no', BookingSync\check_field( 'no', array( 'id' => 'booking_sync[discount]', 'type' => 'checkbox' ), null ), 'an empty box is an answer' );
+		$this->assertSame( array(), Shop::$errors );
 	}
 
 	public function test_the_page_is_a_section_of_advanced_and_other_sections_are_left_alone() {

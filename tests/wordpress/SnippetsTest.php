@@ -71,7 +71,10 @@ final class SnippetsTest extends PluginTestCase {
 			'an object that is called'      => array( 'themes/child/d.php', "class D { public function __invoke( \$cart ) { $priced } } add_action( 'template_redirect', new D() );", true ),
 			'a plugin of one file'          => array( 'plugins/one.php', "function one( \$cart ) { \$cart -> apply_coupon ( 'x' ); } add_action( 'woocommerce_add_to_cart', 'one' );", true ),
 			'a plugin with a folder'        => array( 'plugins/shop-tools/two.php', "function two( \$cart ) { $priced } add_action( 'woocommerce_before_calculate_totals', 'two' );", false ),
-			'a function that only looks'    => array( 'themes/child/e.php', "function e( \$cart ) { return \$cart->get_cart(); }\nfunction other( \$cart ) { $priced }\nadd_action( 'woocommerce_before_calculate_totals', 'e' );", false ),
+			'a function that only looks'    => array( 'themes/child/e.php', "function e( \$cart ) { return \$cart->get_cart(); }\nadd_action( 'woocommerce_before_calculate_totals', 'e' );", false ),
+			'a helper of its file'          => array( 'themes/child/l.php', "function l( \$cart ) { l_discount( \$cart ); }\nfunction l_discount( \$cart ) { $priced }\nadd_action( 'woocommerce_before_calculate_totals', 'l' );", true ),
+			'a filter of the total'         => array( 'themes/child/m.php', "function m( \$total ) { return \$total * 0.95; }\nadd_filter( 'woocommerce_calculated_total', 'm' );", true ),
+			'a filter of the price'         => array( 'themes/child/n.php', "function n( \$price ) { return \$price * 0.95; }\nadd_filter( 'woocommerce_product_get_price', 'n' );", true ),
 			'a function behind another'     => array( 'themes/child/k.php', "function before( \$cart ) { $priced }\nfunction k( \$cart ) {\n}\nadd_action( 'wp', 'k' );", false ),
 			'a hook that has no cart'       => array( 'themes/child/f.php', "function f( \$cart ) { $priced } add_action( 'init', 'f' );", false ),
 			'a function that is not there'  => array( 'themes/child/g.php', "add_action( 'wp', 'g_is_missing' ); add_action( 'wp', 'G::missing' );", false ),
@@ -85,6 +88,12 @@ final class SnippetsTest extends PluginTestCase {
 	public function test_what_is_a_snippet_depends_on_where_it_stands_and_what_it_does( $file, $code, $is_one ) {
 		$this->load( $file, $code );
 		$this->assertCount( $is_one ? 1 : 0, BookingSync\older_snippets() );
+	}
+
+	public function test_what_is_hooked_when_the_cart_was_looked_at_already_is_found_too() {
+		$this->assertSame( array(), BookingSync\older_snippets() );
+		$this->load( 'themes/child/late.php', "function late( \$cart ) { \$cart->add_fee( 'x', -1 ); } add_action( 'woocommerce_cart_calculate_fees', 'late' );" );
+		$this->assertCount( 1, BookingSync\older_snippets() );
 	}
 
 	public function folders() {

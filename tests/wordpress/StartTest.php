@@ -9,7 +9,8 @@ final class StartTest extends PluginTestCase {
 		BookingSync\start();
 		$this->assertTrue( $wpdb->has_table( 'wp_booking_sync_orders' ) );
 		$this->assertMatchesRegularExpression( '/^[A-Za-z0-9]{32}$/', Shop::$options['booking_sync']['secret'] );
-		$this->assertSame( Shop::HOME, Shop::$options['booking_sync_home'] );
+		$this->assertStringNotContainsString( parse_url( Shop::HOME, PHP_URL_HOST ), Shop::$options['booking_sync_home'], 'who copies the shop replaces it everywhere' );
+		$this->assertSame( Shop::HOME, BookingSync\remembered( 'home' ) );
 		$this->assertSame( BookingSync\VERSION, Shop::$options['booking_sync_version'] );
 	}
 
@@ -53,6 +54,13 @@ final class StartTest extends PluginTestCase {
 		++Shop::$now;
 		BookingSync\keep_the_clock();
 		$this->assertCount( 2, Shop::$actions );
+	}
+
+	public function test_a_lost_table_is_made_again() {
+		global $wpdb;
+		$wpdb->query( 'DROP TABLE wp_booking_sync_orders' );
+		BookingSync\keep_the_clock();
+		$this->assertTrue( $wpdb->has_table( 'wp_booking_sync_orders' ) );
 	}
 
 	public function test_deactivated_it_leaves_no_action_of_its_own_and_those_of_others() {

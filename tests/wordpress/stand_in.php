@@ -10,6 +10,7 @@ define( 'WP_CONTENT_DIR', sys_get_temp_dir() . '/booking-sync-shop-' . getmypid(
 define( 'WP_PLUGIN_DIR', WP_CONTENT_DIR . '/plugins' );
 define( 'WPMU_PLUGIN_DIR', WP_CONTENT_DIR . '/mu-plugins' );
 define( 'MINUTE_IN_SECONDS', 60 );
+define( 'MB_IN_BYTES', 1048576 );
 define( 'HOUR_IN_SECONDS', 3600 );
 define( 'DAY_IN_SECONDS', 86400 );
 

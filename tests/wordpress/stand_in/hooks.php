@@ -86,8 +86,8 @@ function as_has_scheduled_action( $hook, array $args, $group ) {
 }
 
 function as_unschedule_all_actions( $hook, array $args, $group ) {
-	Shop::$actions = array_filter( Shop::$actions, function ( $action ) use ( $hook, $group ) {
-		return $group !== $action['group'] || ( '' !== $hook && $hook !== $action['hook'] );
+	Shop::$actions = array_filter( Shop::$actions, function ( $action ) use ( $hook, $args, $group ) {
+		return $group !== $action['group'] || ( '' !== $hook && $hook !== $action['hook'] ) || ( $args && $args !== $action['args'] );
 	} );
 }
 

@@ -23,6 +23,7 @@ class Shop {
 	public static $rest;       // Callable that answers for the REST server, null for the usual.
 	public static $tables;     // Orders in tables of their own.
 	public static $sites;      // Ids, empty without multisite.
+	public static $in_admin;
 	public static $locale;
 	public static $rights;
 	public static $scripts;    // Handle of what is registered to what was added.
@@ -61,6 +62,7 @@ class Shop {
 		self::$rest       = null;
 		self::$tables     = true;
 		self::$sites      = array();
+		self::$in_admin   = true;
 		self::$locale     = 'en_US';
 		self::$rights     = array( 'manage_woocommerce', 'edit_shop_orders' );
 		self::$scripts    = array();

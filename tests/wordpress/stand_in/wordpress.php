@@ -56,6 +56,10 @@ function delete_transient( $name ) {
 	unset( Shop::$transients[ $name ] );
 }
 
+function is_admin() {
+	return Shop::$in_admin;
+}
+
 function is_multisite() {
 	return array() !== Shop::$sites;
 }
