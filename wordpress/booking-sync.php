@@ -127,10 +127,11 @@ function leave_site() {
 	delete_actions();
 	// phpcs:disable WordPress.DB.DirectDatabaseQuery -- Once, at the end; no function of WordPress does it.
 	$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', table() ) );
-	$metas = array( $wpdb->postmeta, $wpdb->prefix . 'wc_orders_meta', $wpdb->prefix . 'woocommerce_order_itemmeta' );
+	// The blocks' own copy of the NIF goes too; _billing_nif stays, as the rest of the billing address does.
+	$metas = array( $wpdb->postmeta, $wpdb->usermeta, $wpdb->prefix . 'wc_orders_meta', $wpdb->prefix . 'woocommerce_order_itemmeta' );
 	foreach ( $metas as $meta ) {
 		if ( $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $meta ) ) ) ) {
-			$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE meta_key IN (%s, %s)', $meta, '_booking_sync_discount', '_booking_sync_now' ) );
+			$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE meta_key IN (%s, %s, %s)', $meta, DISCOUNT_RULE, BOOKING_NOW, '_wc_other/' . NIF_FIELD ) );
 		}
 	}
 	// phpcs:enable

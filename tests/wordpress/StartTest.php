@@ -87,9 +87,9 @@ final class StartTest extends PluginTestCase {
 		BookingSync\keep_the_clock();
 		BookingSync\ask_about( array( 1 ) );
 		BookingSync\want( 5, 'order.updated' );
-		$tables = array( 'wp_postmeta', 'wp_wc_orders_meta', 'wp_woocommerce_order_itemmeta' );
+		$tables = array( 'wp_postmeta', 'wp_usermeta', 'wp_wc_orders_meta', 'wp_woocommerce_order_itemmeta' );
 		foreach ( $tables as $table ) {
-			foreach ( array( '_booking_sync_discount', '_booking_sync_now', '_booking_id' ) as $key ) {
+			foreach ( array( '_booking_sync_discount', '_booking_sync_now', '_wc_other/booking-sync/nif', '_booking_id' ) as $key ) {
 				$wpdb->insert( $table, array( 'post_id' => 5, 'meta_key' => $key, 'meta_value' => '1' ) );
 			}
 		}

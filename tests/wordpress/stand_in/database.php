@@ -7,6 +7,7 @@ class wpdb {
 	public $prefix   = 'wp_';
 	public $posts    = 'wp_posts';
 	public $postmeta = 'wp_postmeta';
+	public $usermeta = 'wp_usermeta';
 	public $texts    = array(); // What was asked, after prepare().
 	public $deleted  = array(); // By delete(): array{table,where}.
 	private $db;
@@ -15,7 +16,7 @@ class wpdb {
 		$this->db = new PDO( 'sqlite::memory:', null, null, array( PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION ) );
 		$this->db->exec( 'CREATE TABLE wp_posts (ID INTEGER PRIMARY KEY, post_type TEXT, post_status TEXT, post_title TEXT)' );
 		$this->db->exec( 'CREATE TABLE wp_wc_orders (id INTEGER PRIMARY KEY)' );
-		foreach ( array( 'wp_postmeta', 'wp_wc_orders_meta', 'wp_woocommerce_order_itemmeta' ) as $table ) {
+		foreach ( array( 'wp_postmeta', 'wp_usermeta', 'wp_wc_orders_meta', 'wp_woocommerce_order_itemmeta' ) as $table ) {
 			$this->db->exec( "CREATE TABLE $table (post_id INTEGER, meta_key TEXT, meta_value TEXT)" );
 		}
 	}
