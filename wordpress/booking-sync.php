@@ -1869,10 +1869,10 @@ function connection_fields() {
 		),
 	);
 	if ( ! defined( 'BOOKING_SYNC_URL' ) ) {
-		$fields[] = field( 'url', 'text', __( 'Address', 'booking-sync' ), __( 'For example https://sync.your-school.example/webhook/order', 'booking-sync' ), array( 'css' => 'width: 30em' ) );
+		$fields[] = field( 'url', 'text', __( 'Address', 'booking-sync' ), __( 'For example https://sync.your-school.example/webhook/order', 'booking-sync' ), array( 'css' => 'width: 30em; max-width: 100%' ) );
 	}
 	if ( ! defined( 'BOOKING_SYNC_SECRET' ) ) {
-		$fields[] = field( 'secret', 'text', __( 'Secret', 'booking-sync' ), __( 'The same as WEBHOOK_SECRET in the settings of booking-sync. Letters and digits only, at least 16.', 'booking-sync' ), array( 'css' => 'width: 30em', 'autocomplete' => 'off' ) );
+		$fields[] = field( 'secret', 'text', __( 'Secret', 'booking-sync' ), __( 'The same as WEBHOOK_SECRET in the settings of booking-sync. Letters and digits only, at least 16.', 'booking-sync' ), array( 'css' => 'width: 30em; max-width: 100%', 'autocomplete' => 'off' ) );
 	}
 	$fields[] = part( 'connection' );
 	$fields[] = array( 'id' => 'booking_sync_connection', 'type' => 'sectionend' );
@@ -1894,7 +1894,7 @@ function discount_fields() {
 		field( 'min', 'number', __( 'From how many', 'booking-sync' ), __( 'persons in one booking, or classes in the cart', 'booking-sync' ), array( 'css' => 'width: 6em', 'custom_attributes' => array( 'min' => 1, 'step' => 1 ) ) ),
 		field( 'percent', 'text', __( 'Percentage', 'booking-sync' ), '%', array( 'css' => 'width: 6em' ) ),
 		field( 'categories', 'multiselect', __( 'Categories', 'booking-sync' ), __( 'Products of these categories are classes too.', 'booking-sync' ), array( 'class' => 'wc-enhanced-select', 'options' => category_names() ) ),
-		field( 'label', 'text', __( 'Name of the discount', 'booking-sync' ), __( 'What the customer reads in the cart. Empty: "Volume discount 5 %", in the customer\'s language.', 'booking-sync' ), array( 'css' => 'width: 30em' ) ),
+		field( 'label', 'text', __( 'Name of the discount', 'booking-sync' ), __( 'What the customer reads in the cart. Empty: "Volume discount 5 %", in the customer\'s language.', 'booking-sync' ), array( 'css' => 'width: 30em; max-width: 100%' ) ),
 		field(
 			'stack',
 			'select',
