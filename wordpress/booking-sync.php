@@ -101,7 +101,6 @@ function deactivate() {
 	if ( function_exists( 'as_unschedule_all_actions' ) ) {
 		as_unschedule_all_actions( '', array(), GROUP );
 	}
-	delete_transient( 'booking_sync_clock' ); // Else an activation within the hour would have no clock.
 }
 
 /** Nothing stays but what the shop itself wrote: notes in orders, and the coupon's line that a customer paid by. */

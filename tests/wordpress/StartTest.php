@@ -68,8 +68,6 @@ final class StartTest extends PluginTestCase {
 		BookingSync\keep_the_clock();
 		BookingSync\deactivate();
 		$this->assertSame( array( 'somebody_elses' ), array_values( array_column( Shop::$actions, 'hook' ) ) );
-		BookingSync\keep_the_clock();
-		$this->assertCount( 1, Shop::waiting( 'booking_sync_tend' ), 'activated again at once, it has its clock' );
 	}
 
 	public function test_activated_again_it_winds_the_clock_at_once() {
