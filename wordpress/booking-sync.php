@@ -293,12 +293,12 @@ function send( $topic, $body, $delivery, $seconds ) {
 	$response = wp_safe_remote_post(
 		setting( 'url' ),
 		array(
-			'timeout'     => $seconds,
-			'redirection' => 0,
+			'timeout'             => $seconds,
+			'redirection'         => 0,
 			'limit_response_size' => MB_IN_BYTES,
-			'user-agent'  => 'booking-sync/' . VERSION . ' WordPress',
-			'headers'     => head_of( $topic, $body, $delivery ),
-			'body'        => $body,
+			'user-agent'          => 'booking-sync/' . VERSION . ' WordPress',
+			'headers'             => head_of( $topic, $body, $delivery ),
+			'body'                => $body,
 		)
 	);
 	$outcome       = outcome_of( $response );
@@ -1669,6 +1669,7 @@ function answers_in( array $outcome, array $ids ) {
 function order_html( array $answer, $row, $whole ) {
 	$state = isset( $answer['state'] ) ? (string) $answer['state'] : 'silent';
 	$what  = isset( $answer['what'] ) ? (string) $answer['what'] : '';
+	$sale  = isset( $answer['sale'] ) ? (string) $answer['sale'] : ''; // Quotation, sale order, cancelled.
 	$brief = isset( $answer['brief'] ) ? (string) $answer['brief'] : '';
 	if ( $row && 'given_up' === $row->state ) {
 		return told( '✗ ' . __( 'could not be sent', 'booking-sync' ), words_for( $row->code ), '', $whole );
@@ -1679,7 +1680,7 @@ function order_html( array $answer, $row, $whole ) {
 			$there = sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) );
 			return $row && 'sent' !== $row->state
 				? told( $there . '; ' . __( 'a change is being sent', 'booking-sync' ), words_for( $row->code ), '', $whole )
-				: told( $there . ' ✓', $what, $brief, $whole );
+				: told( $there . ' ✓', implode( '. ', array_filter( array( $sale, $what ) ) ), $brief, $whole );
 		case 'pending':
 		case 'fetch':
 			return told( __( 'on its way', 'booking-sync' ), $what, $brief, $whole );

@@ -213,7 +213,7 @@ final class OrderScreensTest extends PluginTestCase {
 			'synced'                      => array( $synced, null, "in Odoo as $link ✓" ),
 			'synced without an address'   => array( array( 'state' => 'synced', 'odoo_name' => 'S1' ), null, 'in Odoo as S1 ✓' ),
 			'synced without a name'       => array( array( 'state' => 'synced' ), null, 'in Odoo as ? ✓' ),
-			'synced with words'           => array( array( 'state' => 'synced', 'odoo_name' => 'S1', 'what' => 'as a quotation' ), null, 'in Odoo as S1 ✓<br>as a quotation' ),
+			'synced with words'           => array( array( 'state' => 'synced', 'odoo_name' => 'S1', 'sale' => 'quotation', 'what' => 'Not confirmed.' ), null, 'in Odoo as S1 ✓<br>quotation. Not confirmed.' ),
 			'synced, and changed since'   => array( array( 'state' => 'synced', 'odoo_name' => 'S1', 'what' => 'as a quotation' ), $row( 'waiting', 'silent' ), "in Odoo as S1; a change is being sent<br>$silent" ),
 			'synced, in its last version' => array( array( 'state' => 'synced', 'odoo_name' => 'S1' ), $row( 'sent', 'queued' ), 'in Odoo as S1 ✓' ),
 			'pending'                     => array( array( 'state' => 'pending' ), null, 'on its way' ),
