@@ -1672,7 +1672,8 @@ function order_html( array $answer, $row, $whole ) {
 	$sale  = isset( $answer['sale'] ) ? (string) $answer['sale'] : ''; // Quotation, sale order, cancelled.
 	$brief = isset( $answer['brief'] ) ? (string) $answer['brief'] : '';
 	if ( $row && 'given_up' === $row->state ) {
-		return told( '✗ ' . __( 'could not be sent', 'booking-sync' ), words_for( $row->code ), '', $whole );
+		$there = 'synced' === $state ? sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) ) . '; ' : '';
+		return told( $there . '✗ ' . __( 'could not be sent', 'booking-sync' ), words_for( $row->code ), '', $whole );
 	}
 	switch ( $state ) {
 		case 'synced':
