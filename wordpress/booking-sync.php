@@ -1681,7 +1681,7 @@ function order_html( array $answer, $row, $whole ) {
 			$there = sprintf( __( 'in Odoo as %s', 'booking-sync' ), sale_html( $answer ) );
 			return $row && 'sent' !== $row->state
 				? told( $there . '; ' . __( 'a change is being sent', 'booking-sync' ), words_for( $row->code ), '', $whole )
-				: told( $there . ' ✓', implode( '. ', array_filter( array( $sale, $what ) ) ), $brief, $whole );
+				: told( $there . ( '' === $brief ? ' ✓' : '' ), implode( '. ', array_filter( array( $sale, $what ) ) ), $brief, $whole );
 		case 'pending':
 		case 'fetch':
 			return told( __( 'on its way', 'booking-sync' ), $what, $brief, $whole );
