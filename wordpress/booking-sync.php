@@ -1359,6 +1359,9 @@ function label_in_blocks() {
 				return show && ! ( about && about.couponCode === code );
 			}
 		} );
+		var style = document.createElement( "style" );
+		style.textContent = ".wc-block-components-chip__remove[aria-label*=" + JSON.stringify( label ) + "] { display: none }";
+		document.head.appendChild( style );
 	} )( %s, %s );
 }';
 	wp_add_inline_script( 'wc-blocks-checkout', sprintf( $script, wp_json_encode( COUPON ), wp_json_encode( label_text() ) ) );
