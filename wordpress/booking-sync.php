@@ -2110,10 +2110,12 @@ function notices() {
 		ask_whether_copy();
 		return;
 	}
-	if ( '' !== what_is_missing() ) {
+	// The settings page says both of these itself.
+	$elsewhere = ! isset( $_GET['section'] ) || 'booking_sync' !== $_GET['section'];
+	if ( $elsewhere && '' !== what_is_missing() ) {
 		notice( 'info', esc_html( words_for( what_is_missing() ) ), array( settings_link() => __( 'To the settings', 'booking-sync' ) ) );
 	}
-	if ( 'snippet' === discount_state() ) {
+	if ( $elsewhere && 'snippet' === discount_state() ) {
 		notice( 'warning', esc_html__( 'An older snippet gives a discount or sends orders; the volume discount of this plugin stays off until it is removed.', 'booking-sync' ), array( settings_link() => __( 'Which one', 'booking-sync' ) ) );
 	}
 	$given_up = count_rows( 'given_up' );
