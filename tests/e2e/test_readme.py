@@ -56,6 +56,13 @@ def test_each_leads_to_the_other():
         assert f"]({other})" in "\n".join(readme(name).splitlines()[:5])
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.es.md", "wordpress/TESTED.md"])
+def test_what_it_leads_to_is_there(name):
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", readme(name)) if "://" not in link]
+    assert links or name.startswith("wordpress/")
+    assert [link for link in links if not (ROOT / name).parent.joinpath(link).is_file()] == []
+
+
 def test_every_verb_is_in_a_readme_or_told_by_help():
     told = subprocess.run([BUILD / "booking-sync", "--help"], capture_output=True, text=True,
                           check=True).stdout

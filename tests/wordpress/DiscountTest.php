@@ -220,6 +220,7 @@ final class DiscountTest extends PluginTestCase {
 		Shop::$scripts['wc-blocks-checkout'] = '';
 		do_action( 'wp_enqueue_scripts' );
 		$this->assertMatchesRegularExpression( '/showRemoveCouponNotice: .*about\.couponCode === code/s', Shop::$scripts['wc-blocks-checkout'] );
+		$this->assertMatchesRegularExpression( '/aria-label\*=.*JSON\.stringify\( label \).*display: none/', Shop::$scripts['wc-blocks-checkout'], 'nor is there a button for it' );
 	}
 
 	public function test_in_the_blocks_the_words_stand_in_the_place_of_the_code() {

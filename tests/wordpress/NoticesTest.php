@@ -18,6 +18,15 @@ final class NoticesTest extends PluginTestCase {
 		$this->assertSame( '', $this->notices() );
 	}
 
+	public function test_the_settings_page_is_not_led_to_from_itself() {
+		Shop::set( array( 'url' => '' ) );
+		$this->assertStringContainsString( 'address of booking-sync is missing', $this->notices() );
+		$_GET = array( 'section' => 'booking_sync' );
+		$this->assertSame( '', $this->notices() );
+		$_GET = array( 'section' => 'keys' );
+		$this->assertStringContainsString( 'address of booking-sync is missing', $this->notices() );
+	}
+
 	public function numbers() {
 		return array( array( 1, '1 order could not be sent for a day.' ), array( 2, '2 orders could not be sent for a day.' ) );
 	}

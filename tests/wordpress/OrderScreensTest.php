@@ -225,7 +225,8 @@ final class OrderScreensTest extends PluginTestCase {
 			'unknown, never tried'        => array( array( 'state' => 'unknown' ), $row( 'sending' ), 'is being sent' ),
 			'unknown, but sent'           => array( array( 'state' => 'unknown' ), $row( 'sent', 'queued' ), "not there yet<br>$older" ),
 			'unknown, and never wanted'   => array( array( 'state' => 'unknown' ), null, "not there yet<br>$older" ),
-			'given up'                    => array( $synced, $row( 'given_up', 'silent' ), "✗ could not be sent<br>$silent" ),
+			'given up'                    => array( array( 'state' => 'unknown' ), $row( 'given_up', 'silent' ), "✗ could not be sent<br>$silent" ),
+			'in Odoo, its change given up' => array( $synced, $row( 'given_up', 'silent' ), "in Odoo as $link; ✗ could not be sent<br>$silent" ),
 			'silent'                      => array( array( 'state' => 'silent', 'code' => 'silent' ), null, "nobody answers<br>$silent" ),
 			'nobody was asked'            => array( array( 'state' => 'silent', 'code' => 'copy' ), null, '–<br>Nothing is sent: this shop looks like a copy of another one.' ),
 			'silent without a reason'     => array( array( 'state' => 'silent', 'code' => '' ), null, 'nobody answers' ),
@@ -252,7 +253,7 @@ final class OrderScreensTest extends PluginTestCase {
 		$parked = array( 'state' => 'parked', 'what' => 'The shop moved the class.', 'remedy' => 'Look.', 'brief' => 'class changed: <b>Fit Board</b>' );
 		$this->assertSame( '<span title="The shop moved the class. Look.">✗ needs your attention: class changed: &lt;b&gt;Fit Board&lt;/b&gt;</span>', BookingSync\order_html( $parked, null, false ) );
 		$this->assertSame( '✗ needs your attention<br>The shop moved the class. Look.', BookingSync\order_html( $parked, null, true ) );
-		$this->assertSame( 'in Odoo as S1 ✓: class called off', BookingSync\order_html( array( 'state' => 'synced', 'odoo_name' => 'S1', 'brief' => 'class called off' ), null, false ) );
+		$this->assertSame( 'in Odoo as S1: class called off', BookingSync\order_html( array( 'state' => 'synced', 'odoo_name' => 'S1', 'brief' => 'class called off' ), null, false ) );
 	}
 
 	public function test_a_receiver_that_does_not_know_the_question_is_called_old() {
