@@ -99,6 +99,7 @@ static const struct words *words_at(size_t i)
                  {words_around, words_around_count},
                  {words_notices, words_notices_count},
                  {words_check_table, words_check_count},
+                 {words_check_shop, words_check_shop_count},
                  {words_standing, words_standing_count}};
 
     for (size_t part = 0; part < sizeof(parts) / sizeof(parts[0]); part++) {

@@ -4,6 +4,10 @@
 
 #include <stddef.h>
 
+/* Where people click. */
+#define WEBHOOKS_ES "WooCommerce → Ajustes → Avanzado → Webhooks"
+#define WEBHOOKS_EN "WooCommerce → Settings → Advanced → Webhooks"
+
 /* Two texts each, Spanish and English. In them stand {1} … {4}, the arguments of the
  * reason; {1m} for one that holds amounts ("75.00 EUR" becomes "75,00 €"); {1t} for one
  * that is a moment (UTC seconds become the shop's day and hour); {order}, the order's
@@ -21,9 +25,9 @@ struct small_word {
 };
 
 extern const struct words words_orders[], words_around[], words_notices[],
-    words_check_table[], words_standing[], words_brief[];
+    words_check_table[], words_check_shop[], words_standing[], words_brief[];
 extern const size_t words_orders_count, words_around_count, words_notices_count,
-    words_check_count, words_standing_count, words_brief_count;
+    words_check_count, words_check_shop_count, words_standing_count, words_brief_count;
 
 /* Of what the doctor finds. */
 extern const struct small_word small_words_check[];
