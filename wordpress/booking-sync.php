@@ -2121,7 +2121,7 @@ function notices() {
 	$given_up = count_rows( 'given_up' );
 	if ( $given_up ) {
 		/* translators: %d: how many orders */
-		$text = sprintf( _n( '%d order could not be sent for a day. Where booking-sync asks the shop by itself it comes all the same.', '%d orders could not be sent for a day. Where booking-sync asks the shop by itself they come all the same.', $given_up, 'booking-sync' ), $given_up );
+		$text = sprintf( _n( '%d order could not be sent for a day. The scheduled sync of booking-sync brings it all the same, where it runs.', '%d orders could not be sent for a day. The scheduled sync of booking-sync brings them all the same, where it runs.', $given_up, 'booking-sync' ), $given_up );
 		notice(
 			'error',
 			esc_html( $text ),
@@ -2314,8 +2314,8 @@ function spanish() {
 		// Notices.
 		'An older snippet gives a discount or sends orders; the volume discount of this plugin stays off until it is removed.' => 'Un fragmento de código antiguo da un descuento o envía pedidos; el descuento por volumen de este plugin no se aplica hasta que se quite.',
 		'Which one' => 'Cuál es',
-		'%d order could not be sent for a day. Where booking-sync asks the shop by itself it comes all the same.' => '%d pedido no se ha podido enviar en un día. Si booking-sync pregunta por sí mismo a la tienda, llega igualmente.',
-		'%d orders could not be sent for a day. Where booking-sync asks the shop by itself they come all the same.' => '%d pedidos no se han podido enviar en un día. Si booking-sync pregunta por sí mismo a la tienda, llegan igualmente.',
+		'%d order could not be sent for a day. The scheduled sync of booking-sync brings it all the same, where it runs.' => '%d pedido no se ha podido enviar en un día. La sincronización programada de booking-sync, si está en marcha, lo trae igualmente.',
+		'%d orders could not be sent for a day. The scheduled sync of booking-sync brings them all the same, where it runs.' => '%d pedidos no se han podido enviar en un día. La sincronización programada de booking-sync, si está en marcha, los trae igualmente.',
 		'Why' => 'Por qué',
 		'Send again' => 'Volver a enviar',
 		'Moved shop or test copy? This shop was at %1$s and is now at %2$s. Until you say so, nothing is sent to booking-sync.' => '¿Tienda movida o copia de pruebas? Esta tienda estaba en %1$s y ahora está en %2$s. Hasta que lo digas, no se envía nada a booking-sync.',

@@ -75,8 +75,8 @@ final class SpanishTest extends PluginTestCase {
 
 	public function test_one_and_many_are_told_apart() {
 		Shop::$locale = 'es_ES';
-		$one          = '%d order could not be sent for a day. Where booking-sync asks the shop by itself it comes all the same.';
-		$many         = '%d orders could not be sent for a day. Where booking-sync asks the shop by itself they come all the same.';
+		$one          = '%d order could not be sent for a day. The scheduled sync of booking-sync brings it all the same, where it runs.';
+		$many         = '%d orders could not be sent for a day. The scheduled sync of booking-sync brings them all the same, where it runs.';
 		$this->assertStringStartsWith( '%d pedido no', _n( $one, $many, 1, 'booking-sync' ) );
 		$this->assertStringStartsWith( '%d pedidos no', _n( $one, $many, 2, 'booking-sync' ) );
 		$this->assertStringStartsWith( '%d pedidos no', _n( $one, $many, 0, 'booking-sync' ) );
